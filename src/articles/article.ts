@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+
+/** A piece of an article's body. */
+export const blockSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['paragraph', 'heading', 'quote']), text }),
+  z.object({ type: z.literal('list'), items: z.array(text).min(1) }),
+  z.object({
+    type: z.literal('figure'),
+    /** A file name beside the article or an http(s) address when read; an address of our media store when served. */
+    image: text.optional(),
+    caption: text.optional(),
+    credit: text.optional(),
+    alt: text.optional(),
+  }),
+])
+
+/** Timed text of a video: a file name beside the article or an http(s) address. */
+export const closedCaptionsReferenceSchema = z.object({ url: text, language: text.optional() })
+
+export const articleVideoSchema = z.object({
+  /** A file name beside the article or an http(s) address. */
+  url: text,
+  closedCaptions: z.array(closedCaptionsReferenceSchema).default([]),
+})
+
+/** Direct Publisher's rating object (direct-publisher-json.md section 7). */
+export const ratingSchema = z.object({ rating: text, ratingSource: text })
+
+const instant = z.iso.datetime({ offset: true })
+
+/** Everything a reader can say of an article; the catalogue adds the id. */
+export const articleDraftSchema = z.object({
+  /** An id the publisher chose; without it one is derived from the article's identity. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/, 'an id has 1 to 50 of a-z, 0-9 and -')
+    .optional(),
+  /** The publisher's own (canonical) address of the article. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  headline: text,
+  summary: text.optional(),
+  byline: text.optional(),
+  /** The place named by the dateline. */
+  place: text.optional(),
+  /** ISO 8601 with zone. */
+  publishedAt: instant,
+  updatedAt: instant.optional(),
+  expiresAt: instant.optional(),
+  /** BCP 47, lower case: `en`, `es-mx`. */
+  language: text,
+  section: text.optional(),
+  tags: z.array(text).default([]),
+  /** Other addresses at which the publisher offers the article or the site. */
+  mirrors: z.array(text).default([]),
+  rating: ratingSchema.optional(),
+  blocks: z.array(blockSchema).default([]),
+  videos: z.array(articleVideoSchema).default([]),
+})
+
+export const articleSchema = articleDraftSchema.required({ id: true })
+
+export type Block = z.infer<typeof blockSchema>
+export type Figure = Extract<Block, { type: 'figure' }>
+export type ArticleVideo = z.infer<typeof articleVideoSchema>
+export type Rating = z.infer<typeof ratingSchema>
+export type ArticleDraft = z.infer<typeof articleDraftSchema>
+export type Article = z.infer<typeof articleSchema>

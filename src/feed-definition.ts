@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Problem } from './problem.js'
+import {
+  categoryOrders,
+  directPublisherGenres,
+  limits,
+  parentalRatings,
+  ratingSources,
+  searchCountries,
+} from './roku.js'
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour is written #RRGGBB')
+const language = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a language is written like en, es or en-US')
+  .transform((value) => value.toLowerCase())
+const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ })
+const id = z.string().regex(/^[a-z0-9-]{1,50}$/, 'an id has 1 to 50 of a-z, 0-9 and -')
+const tag = text(limits.tagCharacters).transform((value) => value.toLowerCase())
+
+const categorySchema = z
+  .strictObject({
+    name: text(60).describe('Title of the row that viewers see'),
+    playlist: text(limits.playlistNameCharacters).optional().describe('Name of a playlist of this feed'),
+    query: text(200).optional().describe('Tags joined by AND or by OR, not both: "sport AND rowing"'),
+    order: z.enum(categoryOrders).optional(),
+  })
+  .refine((category) => (category.playlist === undefined) !== (category.query === undefined), {
+    message: 'a category has either a playlist or a query',
+  })
+  .refine((category) => !(category.order === 'manual' && category.query !== undefined), {
+    message: 'the order "manual" goes with a playlist only',
+  })
+  .refine((category) => !(/ AND /.test(category.query ?? '') && / OR /.test(category.query ?? '')), {
+    message: 'a query joins its tags by AND or by OR, not by both',
+  })
+
+const liveSchema = z.strictObject({
+  id,
+  title: text(limits.titleCharacters),
+  url: text(2000).describe(
+    'An HLS playlist: an http(s) address, or a file in the feed folder that is then played round and round',
+  ),
+  description: text(limits.shortDescriptionCharacters),
+  picture: text(2000).optional().describe('A file in the feed folder'),
+  tags: z.array(tag).default([]),
+  language: language.optional(),
+})
+
+/** `feeds/<slug>/feed.json`. Only `title` and `provider` are required. */
+export const feedDefinitionSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    title: text(100).describe('Name of the channel'),
+    provider: text(50).describe('Name of the publisher: providerName of the Direct Publisher feed'),
+    description: text(500).optional(),
+    website: httpUrl.optional().describe("The publisher's own site"),
+    language: language.default('en').describe('Language of articles that do not say theirs'),
+    countries: z.array(z.enum(searchCountries)).min(1).default(['us']).describe('Where Roku Search offers the stories'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'a time zone is written like Europe/Lisbon')
+      .default('UTC')
+      .describe('Zone of dates that do not say theirs'),
+    brand: z
+      .strictObject({
+        colour: colour.default('#1f6feb').describe('Accent'),
+        background: colour.default('#0f1720'),
+        logo: text(200).optional().describe('A PNG or SVG in the feed folder'),
+      })
+      .prefault({}),
+    genres: z.array(z.enum(directPublisherGenres)).min(1).default(['news']),
+    rating: z
+      .strictObject({ rating: z.enum(parentalRatings), ratingSource: z.enum(ratingSources) })
+      .optional()
+      .describe('Rating of every story that does not have its own'),
+    sources: z
+      .array(z.strictObject({ type: z.literal('folder'), path: text(200) }))
+      .min(1)
+      .default([{ type: 'folder', path: 'articles' }]),
+    playlists: z
+      .array(z.strictObject({ name: text(limits.playlistNameCharacters), items: z.array(id).min(1) }))
+      .default([])
+      .describe('Hand-picked stories, in order'),
+    categories: z
+      .array(categorySchema)
+      .optional()
+      .describe('Rows of the channel; without them, the latest stories and one row a section'),
+    live: z.array(liveSchema).default([]).describe('Channels that never end'),
+    mirrors: z.array(httpUrl).default([]).describe('Other addresses of this service'),
+  })
+  .superRefine((feed, context) => {
+    const names = new Set(feed.playlists.map((playlist) => playlist.name))
+    feed.categories?.forEach((category, index) => {
+      if (category.playlist === undefined || names.has(category.playlist)) return
+      const known = [...names].map((name) => `"${name}"`).join(', ') || 'none'
+      context.addIssue({
+        code: 'custom',
+        path: ['categories', index, 'playlist'],
+        message: `there is no playlist "${category.playlist}" (the feed has: ${known})`,
+      })
+    })
+  })
+
+export type FeedDefinition = z.infer<typeof feedDefinitionSchema> & {
+  /** Name of the feed's folder; part of its addresses. */
+  slug: string
+}
+
+/**
+ * Reads the text of a `feed.json`.
+ * @param slug name of the feed's folder
+ * @throws {Problem} `feed-definition`: one sentence that names the first field that is wrong and what it should be
+ */
+export function readFeedDefinition(slug: string, json: string): FeedDefinition {
+  if (!/^[a-z0-9][a-z0-9-]{0,49}$/.test(slug)) {
+    throw new Problem(
+      'feed-definition',
+      `The feed folder "${slug}" cannot be an address: name it with at most 50 of a-z, 0-9 and -.`,
+    )
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new Problem('feed-definition', `${slug}/feed.json is not JSON: ${(error as Error).message}.`, {
+      cause: error,
+    })
+  }
+  const result = feedDefinitionSchema.safeParse(value)
+  if (result.success) return { slug, ...result.data }
+  const issue = result.error.issues[0]!
+  const where = issue.path.map(String).join('.')
+  throw new Problem('feed-definition', `${slug}/feed.json${where ? `, field ${where}` : ''}: ${issue.message}.`)
+}
+
+/** The JSON Schema of `feed.json`, for editors that complete and check while typing. */
+export function feedDefinitionJsonSchema(): object {
+  return z.toJSONSchema(feedDefinitionSchema, { io: 'input', unrepresentable: 'any' })
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Something that is wrong with what we were given, said so that its sender can mend it.
+ * `message` is one sentence that names what was found, the rule and the way out; it is shown as it is.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+
+  constructor(
+    /** Stable machine code in kebab-case, e.g. `no-video`. */
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
