@@ -77,7 +77,7 @@ export const feedDefinitionSchema = z
       .describe('Rating of every story that does not have its own'),
     sources: z
       .array(z.strictObject({ type: z.literal('folder'), path: text(200) }))
-      .min(1)
+      .length(1)
       .default([{ type: 'folder', path: 'articles' }]),
     playlists: z
       .array(z.strictObject({ name: text(limits.playlistNameCharacters), items: z.array(id).min(1) }))

@@ -1,1 +1,64 @@
 #!/usr/bin/env node
+import { Command } from 'commander'
+import pino from 'pino'
+import { type Config, readConfig } from './config.js'
+import { Problem } from './problem.js'
+
+const program = new Command('newsreel')
+  .description("Turns a publisher's articles into a Roku channel.")
+  .showHelpAfterError()
+
+program
+  .command('serve')
+  .description('serve every feed under FEEDS_DIR and follow its folder')
+  .action(async () => {
+    const { serve } = await import('./server/serve.js')
+    const config = readConfig(process.env)
+    const log = createLog(config)
+    const service = await serve(config, log, (text) => process.stdout.write(text))
+    let stopping = false
+    const stop = async (signal: string) => {
+      if (stopping) return
+      stopping = true
+      log.info({ signal }, 'stopping')
+      await service.stop()
+      process.exit(0)
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  })
+
+program
+  .command('build')
+  .description('write a feed as static files for any web host')
+  .argument('<feed>', "name of the feed's folder")
+  .requiredOption('--out <folder>', 'where to write')
+  .action(async (feed: string, { out }: { out: string }) => {
+    const { build } = await import('./server/build.js')
+    const config = readConfig(process.env)
+    await build(config, createLog({ ...config, logLevel: 'warn' }), feed, out, process.stdout)
+  })
+
+program
+  .command('check')
+  .description('judge a Direct Publisher, Roku MRSS, RSS or Search feed; exit 1 on an error')
+  .argument('<file|url>', 'a file, or an http(s) address')
+  .option('--json', 'print the result as JSON')
+  .option('--no-pictures', 'do not fetch and measure the thumbnails')
+  .action(async (target: string, options: { json?: boolean; pictures: boolean }) => {
+    const { runCheck } = await import('./check-command.js')
+    process.exitCode = await runCheck(target, options, readConfig(process.env), process.stdout, process.stderr)
+  })
+
+/** Logs go to standard error: standard output is for what a person or a program asked for. */
+function createLog(config: Config) {
+  return pino({ level: config.logLevel, base: undefined }, pino.destination(2))
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  process.stderr.write(`newsreel: ${error.message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,75 @@
+import { between } from '../random.js'
+import type { Sheet } from '../sheet.js'
+import { area, disc, line, oval, rect } from './basic.js'
+
+/** Slanting rain; the sheet may be taller than the picture so that it can fall through it. */
+export function paintRain(sheet: Sheet, count: number, colour: string, length: number, slant: number): void {
+  for (let index = 0; index < count; index++) {
+    const x = between(sheet.random, -100, sheet.width + 100)
+    const y = between(sheet.random, -length, sheet.height)
+    const size = between(sheet.random, 0.6, 1.2) * length
+    sheet.add(
+      line(x, y, x - slant * size, y + size, colour, between(sheet.random, 1, 2.4), between(sheet.random, 0.15, 0.5)),
+    )
+  }
+}
+
+export function paintSnow(sheet: Sheet, count: number, largest: number): void {
+  for (let index = 0; index < count; index++) {
+    const radius = between(sheet.random, 0.35, 1) * largest
+    sheet.add(
+      disc(sheet.random() * sheet.width, sheet.random() * sheet.height, radius, '#ffffff', {
+        opacity: between(sheet.random, 0.4, 0.95),
+      }),
+    )
+  }
+}
+
+/** Banks of fog between two heights. */
+export function paintFog(
+  sheet: Sheet,
+  count: number,
+  top: number,
+  bottom: number,
+  colour: string,
+  opacity: number,
+): void {
+  for (let index = 0; index < count; index++) {
+    const x = between(sheet.random, 0, sheet.width)
+    const y = between(sheet.random, top, bottom)
+    sheet.add(oval(x, y, between(sheet.random, 260, 560), between(sheet.random, 40, 90), sheet.glow(colour, opacity)))
+  }
+}
+
+/** A cone of light from a lamp; `angle` in degrees from level, `reach` and `spread` in pixels. */
+export function paintBeam(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  angle: number,
+  reach: number,
+  spread: number,
+  colour: string,
+): void {
+  const turn = `rotate(${angle} ${x} ${y})`
+  const outer = sheet.horizontal([0, colour, 0.1], [0.4, colour, 0.03], [1, colour, 0])
+  const inner = sheet.horizontal([0, colour, 0.1], [0.5, colour, 0.035], [1, colour, 0])
+  sheet.add(
+    `<g transform="${turn}">`,
+    area([x, y - 5, x + reach, y - spread, x + reach, y + spread, x, y + 5], outer),
+    ...Array.from({ length: 12 }, (_, index) => (index + 1) / 13).map((share) =>
+      area([x, y - 5, x + reach, y - spread * share, x + reach, y + spread * share, x, y + 5], inner),
+    ),
+    '</g>',
+  )
+}
+
+/** Darkens the edges so that the eye stays in the middle. */
+export function paintVignette(sheet: Sheet, colour: string, strength: number): void {
+  const fill = sheet.radial([0, colour, 0], [0.62, colour, 0], [1, colour, strength])
+  sheet.add(
+    `<g transform="translate(${-sheet.width * 0.22} ${-sheet.height * 0.22})">`,
+    rect(0, 0, sheet.width * 1.44, sheet.height * 1.44, fill),
+    '</g>',
+  )
+}

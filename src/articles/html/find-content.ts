@@ -1,0 +1,56 @@
+import { Readability } from '@mozilla/readability'
+import type { Page, PageElement } from './page.js'
+
+/** Less text than this is a teaser or a caption, not what Readability was asked for. */
+const shortestContent = 140
+/** Readability's cost grows with the elements; a page with more is read by its own structure. */
+const mostElements = 20_000
+
+/**
+ * Finds the element with the article's text: Readability's choice, unless the page itself marks an article that holds much more.
+ * The page is changed by it.
+ */
+export function findContent(page: Page): PageElement {
+  const marked = markedArticle(page.body)
+  const markedLength = marked ? proseLength(marked) : 0
+  const found = runReadability(page)
+  const foundLength = found ? proseLength(found) : 0
+  if (found && foundLength >= shortestContent && foundLength >= markedLength * 0.8) return found
+  return marked ?? page.body
+}
+
+/** The element that the page marks as its article, where there is exactly one. A copy, since Readability rearranges the page. */
+function markedArticle(body: PageElement): PageElement | undefined {
+  for (const selector of ['[itemprop~="articleBody"]', 'article', 'main']) {
+    const [first, ...others] = body.querySelectorAll(selector)
+    if (first && others.length === 0)
+      return (first as PageElement & { cloneNode(deep: boolean): PageElement }).cloneNode(true)
+  }
+  return undefined
+}
+
+function runReadability({ root }: Page): PageElement | undefined {
+  const { ownerDocument } = root as PageElement & { ownerDocument: unknown }
+  try {
+    const reader = new Readability<PageElement>(ownerDocument as ConstructorParameters<typeof Readability>[0], {
+      disableJSONLD: true,
+      maxElemsToParse: mostElements,
+      serializer: (node) => node as unknown as PageElement,
+    })
+    return reader.parse()?.content ?? undefined
+  } catch {
+    return undefined // Too many elements, or a tree that it cannot handle: the page's own structure is left.
+  }
+}
+
+/** Characters in paragraphs that are not mostly links. */
+function proseLength(element: PageElement): number {
+  let length = 0
+  for (const paragraph of element.querySelectorAll('p,li,blockquote')) {
+    const text = paragraph.textContent?.trim() ?? ''
+    let linked = 0
+    for (const link of paragraph.querySelectorAll('a')) linked += link.textContent?.length ?? 0
+    if (linked * 2 < text.length) length += text.length
+  }
+  return length
+}

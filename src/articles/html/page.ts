@@ -1,0 +1,69 @@
+import { parseHTML } from 'linkedom'
+import { Problem } from '../../problem.js'
+
+/** The part of the DOM that the readers use; nothing in it is ever executed or fetched. */
+export interface PageNode {
+  readonly nodeType: number
+  readonly textContent: string | null
+  readonly childNodes: Iterable<PageNode>
+}
+
+export interface PageElement extends PageNode {
+  readonly localName: string
+  getAttribute(name: string): string | null
+  setAttribute(name: string, value: string): void
+  querySelector(selector: string): PageElement | null
+  querySelectorAll(selector: string): Iterable<PageElement>
+  closest(selector: string): PageElement | null
+  contains(other: PageElement): boolean
+  remove(): void
+}
+
+export type Page = {
+  /** Language of the root element, as written. */
+  language: string | undefined
+  body: PageElement
+  /** Everything, head included. */
+  root: PageElement
+}
+
+export const textNode = 3
+export const elementNode = 1
+
+/** More elements than any article page has: reading them would take longer than anyone waits. */
+const mostTags = 100_000
+/** Deeper than any page is laid out; the tree is walked recursively. */
+const deepest = 1000
+
+/**
+ * Parses a page or a fragment of one, tolerantly.
+ * @throws {Problem} `too-complex` when there are more than 100 000 tags, or tags are nested more than 1000 deep
+ */
+export function parsePage(html: string): Page {
+  refuseExcess(html)
+  const language = /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,35})/i.exec(html)?.[1]
+  // Many pages leave <html>, <head> or <body> out; with our own around everything the parser needs none of them.
+  const content = html.replace(/<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>/])[^<>]{0,5000}>/gi, '')
+  const wrapped = `<!doctype html><html><head></head><body>${content}</body></html>`
+  const { document } = parseHTML(wrapped) as unknown as {
+    document: { documentElement: PageElement; body: PageElement }
+  }
+  return { language, body: document.body, root: document.documentElement }
+}
+
+const voidElements = new Set(
+  'area,base,br,col,embed,hr,img,input,link,meta,param,source,track,wbr,p,li,dd,dt,option,tr,td,th'.split(','),
+)
+
+function refuseExcess(html: string): void {
+  let tags = 0
+  let depth = 0
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
+    tags++
+    if (!voidElements.has(name!.toLowerCase())) depth = Math.max(0, depth + (slash ? -1 : 1))
+    if (tags > mostTags || depth > deepest) {
+      const what = tags > mostTags ? `more than ${mostTags} tags` : `tags nested more than ${deepest} deep`
+      throw new Problem('too-complex', `The page has ${what}, which no article needs: save only the article.`)
+    }
+  }
+}

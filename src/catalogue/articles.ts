@@ -1,0 +1,145 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ArticleRow, Tables } from './tables.js'
+
+const maxIdCharacters = 50
+
+/** Every article of a feed whose document is there, newest first. */
+export function presentArticles(database: Kysely<Tables>, feed: string): Promise<ArticleRow[]> {
+  return database
+    .selectFrom('articles')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('document', 'is not', null)
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+/** What a scan compares with the documents that it finds. */
+export function knownDocuments(database: Kysely<Tables>, feed: string) {
+  return database
+    .selectFrom('articles')
+    .select(['id', 'document', 'fingerprint', 'files', 'retry_at'])
+    .where('feed', '=', feed)
+    .where('document', 'is not', null)
+    .execute()
+}
+
+/** One article by id, as long as its document is there. */
+export function findArticle(database: Kysely<Tables>, feed: string, id: string): Promise<ArticleRow | undefined> {
+  return database
+    .selectFrom('articles')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('id', '=', id)
+    .where('document', 'is not', null)
+    .executeTakeFirst()
+}
+
+/** What `claimId` needs to know of a document. */
+export type Claim = {
+  feed: string
+  document: string
+  identity: string
+  /** The id wanted, where it is free. */
+  proposal: string
+  headline: string
+  publishedAt: string
+}
+
+/**
+ * Gives the document its id, the same one every time: found by its identity, else taken over from a file of the same
+ * name that is gone (an article that changed its form), else the proposal, with a number when that is taken.
+ * The row is there from now on, in state rendering, so that no other document can get the id.
+ * @returns the id, or undefined when another present document has this very identity
+ */
+export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string | undefined> {
+  const { feed, document, identity, proposal } = claim
+  return database.transaction().execute(async (transaction) => {
+    const mine = await rowOf(transaction, feed, 'identity', identity)
+    if (mine) {
+      if (mine.document !== null && mine.document !== document) return undefined
+      await bind(transaction, feed, mine.id, { document, identity })
+      return mine.id
+    }
+    const namesake = await rowOf(transaction, feed, 'id', proposal)
+    if (namesake && namesake.document === null) {
+      await bind(transaction, feed, namesake.id, { document, identity })
+      return namesake.id
+    }
+    let id = proposal
+    for (let number = 2; await rowOf(transaction, feed, 'id', id); number++) {
+      id = `${proposal.slice(0, maxIdCharacters - String(number).length - 1)}-${number}`
+    }
+    await transaction
+      .insertInto('articles')
+      .values({
+        feed,
+        id,
+        identity,
+        document,
+        fingerprint: '',
+        headline: claim.headline,
+        published_at: claim.publishedAt,
+        expires_at: null,
+        article: null,
+        item: null,
+        held_code: null,
+        held_message: null,
+        notes: '[]',
+        files: '[]',
+        retry_at: null,
+        changed_at: claim.publishedAt,
+      })
+      .execute()
+    return id
+  })
+}
+
+/** Stores what became of an article; acknowledged means durable. */
+export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Promise<void> {
+  const { feed, id, identity: _bound, ...rest } = row
+  await database.transaction().execute(async (transaction) => {
+    // A document that changed its identity leaves its former row behind.
+    await transaction
+      .updateTable('articles')
+      .set({ document: null })
+      .where('feed', '=', feed)
+      .where('document', '=', row.document)
+      .where('id', '<>', id)
+      .execute()
+    await transaction.updateTable('articles').set(rest).where('feed', '=', feed).where('id', '=', id).execute()
+  })
+}
+
+/** Takes away the articles of documents that are gone; their ids stay reserved. */
+export async function dropDocuments(database: Kysely<Tables>, feed: string, documents: string[]): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (const document of documents) {
+      await transaction
+        .updateTable('articles')
+        .set({ document: null, fingerprint: '', item: null })
+        .where('feed', '=', feed)
+        .where('document', '=', document)
+        .execute()
+    }
+  })
+}
+
+function rowOf(transaction: Transaction<Tables>, feed: string, column: 'id' | 'identity', value: string) {
+  return transaction
+    .selectFrom('articles')
+    .select(['id', 'document'])
+    .where('feed', '=', feed)
+    .where(column, '=', value)
+    .executeTakeFirst()
+}
+
+async function bind(
+  transaction: Transaction<Tables>,
+  feed: string,
+  id: string,
+  to: { document: string; identity: string },
+): Promise<void> {
+  await transaction.updateTable('articles').set(to).where('feed', '=', feed).where('id', '=', id).execute()
+}

@@ -1,0 +1,60 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Tables } from './tables.js'
+
+/** In order of their names; a migration that has been released is never changed. */
+const migrations: Record<string, Migration> = {
+  '2026-11-articles': {
+    async up(database) {
+      await database.schema
+        .createTable('articles')
+        .addColumn('feed', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('identity', 'text', (column) => column.notNull())
+        .addColumn('document', 'text')
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .addColumn('headline', 'text', (column) => column.notNull())
+        .addColumn('published_at', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text')
+        .addColumn('article', 'text')
+        .addColumn('item', 'text')
+        .addColumn('held_code', 'text')
+        .addColumn('held_message', 'text')
+        .addColumn('notes', 'text', (column) => column.notNull())
+        .addColumn('files', 'text', (column) => column.notNull())
+        .addColumn('retry_at', 'text')
+        .addColumn('changed_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('articles_key', ['feed', 'id'])
+        .addUniqueConstraint('articles_identity', ['feed', 'identity'])
+        .execute()
+      await database.schema
+        .createIndex('articles_by_date')
+        .on('articles')
+        .columns(['feed', 'published_at', 'id'])
+        .execute()
+      await database.schema
+        .createTable('derivations')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute()
+      await database.schema
+        .createTable('files')
+        .addColumn('path', 'text', (column) => column.primaryKey())
+        .addColumn('stamp', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .execute()
+      await database.schema
+        .createTable('feeds')
+        .addColumn('slug', 'text', (column) => column.primaryKey())
+        .addColumn('published', 'text', (column) => column.notNull())
+        .addColumn('changed_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+}
+
+/** Runs the migrations that the database has not seen; several processes may do so at once. */
+export async function migrate(database: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

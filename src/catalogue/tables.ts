@@ -1,0 +1,40 @@
+/** One row an article that was ever seen. JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
+export type ArticleRow = {
+  feed: string
+  id: string
+  /** What the publisher knows it by; unique in the feed, and bound to the id for ever. */
+  identity: string
+  /** Path of its document in the source while it is there; null once it is gone (the id stays reserved). */
+  document: string | null
+  /** Hash of all that the stored result was made from. */
+  fingerprint: string
+  headline: string
+  /** ISO 8601 in UTC, so that text order is time order; likewise the other dates. */
+  published_at: string
+  expires_at: string | null
+  /** The article as JSON; null when the document could not be read. */
+  article: string | null
+  /** The item as JSON; null while the article is held back. */
+  item: string | null
+  /** Why it is held back: a code and a sentence; both null when there is an item. */
+  held_code: string | null
+  held_message: string | null
+  /** JSON array of sentences: what was mended or left out on the way. */
+  notes: string
+  /** JSON array of the local files (names in the source) that it shows or looked for. */
+  files: string
+  /** When to try again what failed for a passing reason. */
+  retry_at: string | null
+  changed_at: string
+}
+
+/** What was derived from content that cannot change: thumbnails of a picture, facts of a video. */
+export type DerivationRow = { key: string; value: string }
+
+/** Hashes of files by what the file system says of them, so that large files are not read again. */
+export type FileRow = { path: string; stamp: string; hash: string }
+
+/** The feed as last published. */
+export type FeedRow = { slug: string; published: string; changed_at: string }
+
+export type Tables = { articles: ArticleRow; derivations: DerivationRow; files: FileRow; feeds: FeedRow }

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './problem.js'
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port is a whole number from 0 to 65535')
+    .transform(Number),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'the public address is like https://news.example.org, without a path, query or sign-in')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  FEEDS_DIR: z
+    .string()
+    .min(1)
+    .default('./feeds')
+    .transform((value) => resolve(value)),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./.newsreel')
+    .transform((value) => resolve(value)),
+  ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+  LOG_LEVEL: z.enum(logLevels, `a log level is one of ${logLevels.join(', ')}`).default('info'),
+})
+
+/** Everything the environment decides. */
+export type Config = {
+  port: number
+  host: string
+  /** Origin of every absolute address; without it, each request's own. */
+  publicUrl?: string
+  feedsDir: string
+  dataDir: string
+  /** `host` or `host:port` that may be private although articles name it. */
+  allowHosts: string[]
+  logLevel: (typeof logLevels)[number]
+}
+
+/**
+ * Reads and checks the environment; nothing else in the program looks at it. Empty variables count as absent.
+ * @throws {Problem} `config`: one sentence that names the variable, its value and the rule
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = environmentSchema.safeParse(given)
+  if (!result.success) {
+    const issue = result.error.issues[0]!
+    const name = String(issue.path[0])
+    throw new Problem('config', `${name} is "${given[name]}": ${issue.message}.`)
+  }
+  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, LOG_LEVEL } = result.data
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl: PUBLIC_URL,
+    feedsDir: FEEDS_DIR,
+    dataDir: DATA_DIR,
+    allowHosts: ALLOW_HOSTS,
+    logLevel: LOG_LEVEL,
+  }
+}
+
+function isOrigin(value: string): boolean {
+  try {
+    const url = new URL(value)
+    const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
+    return /^https?:$/.test(url.protocol) && bare
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+import type { Finding, Level } from '../finding.js'
+import { type CheckResult, type RuleId, rules } from './index.js'
+
+const formatNames = {
+  'direct-publisher': 'Direct Publisher JSON',
+  mrss: 'Roku MRSS',
+  rss: 'RSS',
+  search: 'Roku Search JSON',
+  unknown: 'not a feed that Roku reads',
+} as const
+
+/** Places shown of one rule. */
+const shownPlaces = 5
+
+/**
+ * A result for a terminal: one sentence, then the findings by rule, errors first, each with its first places and how to mend it.
+ * @param name of the file or address, as the reader knows it
+ */
+export function printCheck(result: CheckResult, name: string, options: { colour?: boolean } = {}): string {
+  const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const errors = countOf(result, 'error')
+  const warnings = countOf(result, 'warning')
+  const items =
+    result.format === 'unknown' ? '' : ` with ${plural(result.items, result.format === 'search' ? 'asset' : 'item')}`
+  const verdict =
+    errors + warnings === 0 ? 'every rule is kept' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`
+  const lines = [
+    `${printable(name)}: ${formatNames[result.format]}${items}, ${printSize(result.bytes)}: ${paint(errors ? 31 : warnings ? 33 : 32, verdict)}.`,
+  ]
+  for (const level of ['error', 'warning'] as const) {
+    for (const [rule, findings] of groupByRule(result.findings, level)) {
+      const count = result.counts[rule] ?? findings.length
+      const { expected, fix } = findings[0]!
+      const label = paint(level === 'error' ? 31 : 33, level)
+      lines.push('', `${label}  ${printCount(result, rule, count)}: ${expected}  [${rule}]`)
+      for (const finding of findings.slice(0, shownPlaces)) lines.push(`    ${printPlace(finding)}`)
+      if (count > shownPlaces) lines.push(`    … and ${count - Math.min(shownPlaces, findings.length)} more`)
+      lines.push(`    Fix: ${fix}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function groupByRule(findings: readonly Finding[], level: Level): Map<RuleId, Finding[]> {
+  const groups = new Map<RuleId, Finding[]>()
+  for (const finding of findings) {
+    if (finding.level !== level) continue
+    const rule = finding.rule as RuleId
+    const group = groups.get(rule)
+    if (group) group.push(finding)
+    else groups.set(rule, [finding])
+  }
+  return groups
+}
+
+function countOf({ counts }: CheckResult, level: Level): number {
+  const entries = Object.entries(counts) as [RuleId, number][]
+  return entries.reduce((sum, [rule, count]) => sum + (rules[rule].level === level ? count : 0), 0)
+}
+
+/** In how many items where all of a rule's findings are at hand and belong to items, else how many places. */
+function printCount({ findings }: CheckResult, rule: RuleId, count: number): string {
+  const own = findings.filter((finding) => finding.rule === rule)
+  const ids = new Set(own.map(({ itemId }) => itemId))
+  if (own.length < count || ids.has(undefined)) return plural(count, 'place')
+  const items = plural(ids.size, 'item')
+  return ids.size === count ? items : `${plural(count, 'place')} in ${items}`
+}
+
+function printPlace({ line, where, itemId, found }: Finding): string {
+  const at = line === undefined ? '' : `line ${line}, `
+  const of = itemId === undefined ? '' : ` (${printable(itemId).slice(0, 60)})`
+  return `${at}${printable(where)}${of}: found ${found}`
+}
+
+/** Names come from documents of anybody: what would steer a terminal is not printed. */
+const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+
+const plural = (count: number, word: string): string =>
+  `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
+
+function printSize(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte')
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}

@@ -1,0 +1,102 @@
+import { linesAt } from './lines.js'
+import { scanJson } from './scan-json.js'
+
+/** Levels below the root; deeper documents are refused. */
+export const maxNesting = 100
+
+export type JsonReading = {
+  /** Absent when nothing could be read. */
+  value?: unknown
+  problems: {
+    rule: 'document-syntax' | 'document-truncated' | 'document-nesting' | 'document-duplicate-key'
+    line: number
+    found: string
+  }[]
+}
+
+/**
+ * Reads JSON that may be broken: the value is what a strict parser gives, or else what can be made out.
+ * Never throws; linear in the text.
+ */
+export function readJson(text: string, start: number): JsonReading {
+  const problems: (Omit<JsonReading['problems'][number], 'line'> & { at: number })[] = []
+  const keys: (Set<string> | undefined)[] = []
+  let syntax = false
+  const scan = scanJson(text, start, maxNesting, {
+    open: (kind) => keys.push(kind === 'object' ? new Set() : undefined),
+    close: () => keys.pop(),
+    key: (raw, at) => {
+      const seen = keys.at(-1)
+      if (seen?.has(raw) && problems.length < 1000)
+        problems.push({ rule: 'document-duplicate-key', at, found: `a second ${raw.slice(0, 60)}` })
+      seen?.add(raw)
+    },
+    problem: (at, sentence) => {
+      // Later ones are mostly consequences of the first.
+      if (!syntax) problems.push({ rule: 'document-syntax', at, found: sentence })
+      syntax = true
+    },
+  })
+  if (scan.tooDeepAt !== undefined) {
+    problems.push({
+      rule: 'document-nesting',
+      at: scan.tooDeepAt,
+      found: `more than ${maxNesting} brackets in one another`,
+    })
+  } else if (scan.open > 0) {
+    problems.push({
+      rule: 'document-truncated',
+      at: text.length,
+      found: `the end of the text with ${scan.open} brackets open`,
+    })
+  }
+  const lines = linesAt(
+    text,
+    problems.map(({ at }) => at),
+  )
+  const reading: JsonReading = { problems: problems.map(({ at, ...rest }) => ({ ...rest, line: lines.get(at)! })) }
+  if (scan.tooDeepAt !== undefined) return reading
+  try {
+    reading.value = JSON.parse(start === 0 ? text : text.slice(start))
+  } catch (cause) {
+    if (problems.every(({ rule }) => rule === 'document-duplicate-key')) {
+      // What the scan lets pass: wrong escapes and control characters inside strings.
+      reading.problems.push({ rule: 'document-syntax', line: 1, found: (cause as Error).message })
+    }
+    reading.value = buildValue(text, start)
+  }
+  return reading
+}
+
+/** The value that a tolerant reading gives. */
+function buildValue(text: string, start: number): unknown {
+  const root: unknown[] = []
+  const stack: { target: unknown[] | Record<string, unknown>; key: string }[] = [{ target: root, key: '' }]
+  const put = (value: unknown) => {
+    const { target, key } = stack.at(-1)!
+    if (Array.isArray(target)) target.push(value)
+    else target[key] = value
+  }
+  scanJson(text, start, maxNesting, {
+    open: (kind) => {
+      const target = kind === 'array' ? [] : (Object.create(null) as Record<string, unknown>)
+      put(target)
+      stack.push({ target, key: '' })
+    },
+    close: () => stack.pop(),
+    key: (raw) => {
+      stack.at(-1)!.key = decodeScalar(raw) as string
+    },
+    scalar: (from, to) => put(decodeScalar(text.slice(from, to))),
+  })
+  return root[0]
+}
+
+/** A scalar's value; what is no JSON value stays the text that it is. */
+export function decodeScalar(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return raw.replace(/^"|"$/g, '')
+  }
+}

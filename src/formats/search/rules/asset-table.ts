@@ -1,0 +1,139 @@
+import { error, warning } from '../../check/rule.js'
+
+/** Rules of the root and of assets without their images and play options. Sections: search-feed.md. */
+export const assetTable = {
+  'search-version-missing': error('1, 12', 'version is "1".', 'Add "version": "1", a text.'),
+  'search-default-language-missing': error(
+    '1, 12',
+    'There is a defaultLanguage unless every text and image names its languages.',
+    'Add "defaultLanguage": "en".',
+  ),
+  'search-default-countries-missing': error(
+    '1, 12',
+    'There are defaultAvailabilityCountries unless every play option names its countries.',
+    'Add "defaultAvailabilityCountries": ["us"].',
+  ),
+  'search-language-unknown': error(
+    '1, 12',
+    "A language is one of Roku's codes, in lower case.",
+    'Write en, es or es-mx.',
+  ),
+  'search-country-unknown': error('1, 12', "A country is one of Roku's codes, in lower case.", 'Write us, gb, mx, ….'),
+  'search-assets-none': error(
+    '1, 12',
+    'There is at least one asset.',
+    'Add the assets.',
+    'No valid items were found in the feed',
+  ),
+  'search-page-large': warning('9, 12', 'A page has at most 20 MB.', 'Split it and link the pages by nextPageUrl.'),
+  'search-type-wrong': error(
+    '1, 2, 12',
+    'Every property has the type of the schema.',
+    'Write text in quotes, lists in [ ] and objects in { }, as the schema has it.',
+  ),
+  'search-null': warning('4', 'A property without a value is left out.', 'Remove the property: null is not valid.'),
+  'search-url-invalid': error(
+    '7, 12',
+    'An address is http(s) with a host and without blanks.',
+    'Give the full address, or leave the object out.',
+  ),
+  'search-url-http': warning('10', 'Addresses are https.', 'Serve the file over https and change the address.'),
+  'search-asset-type-unknown': error(
+    '3, 12',
+    'type is movie, tvSpecial, series, season, episode, shortForm, liveStream or externalIdOnly.',
+    'Write shortForm for news clips of at most 15 minutes, tvSpecial for longer ones.',
+  ),
+  'search-asset-type-spelling': error(
+    '3, 12',
+    'A type is spelt with its capitals: shortForm, tvSpecial.',
+    'Correct the capitals: the deep link calls it shortFormVideo, the feed shortForm.',
+  ),
+  'search-sub-type-unknown': error(
+    '2, 12',
+    "subType is one of Roku's eleven.",
+    'Write trailer, interview, recap, … or leave it out.',
+  ),
+  'search-id-missing': error('2, 12', 'Every asset but a season has an id.', 'Add an "id" that never changes.'),
+  'search-id-long': error('2, 12', 'An id has at most 50 characters.', 'Use a shorter id, once and for all.'),
+  'search-id-duplicate': error('2, 12', 'An id stands once; of two only one survives.', 'Give each asset its own id.'),
+  'search-external-source-unknown': error(
+    '2, 8',
+    'An externalIdOnly asset has an externalIdSource: tms, partner_title_id, …',
+    'Name the catalogue of the id.',
+  ),
+  'search-external-id-incomplete': error('8', 'An external id has an id and a source.', 'Add it or remove the object.'),
+  'search-titles-missing': error('2, 12', 'Every asset has titles.', 'Add "titles": [{ "value", "languages" }].'),
+  'search-value-missing': error('5, 12', 'A title or description has a value.', 'Write the text or remove the object.'),
+  'search-title-long': error('2, 12', 'A title has at most 200 characters.', 'Shorten it at a word.'),
+  'search-short-descriptions-missing': error(
+    '2, 12',
+    'Every asset has shortDescriptions.',
+    'Add at most 200 characters.',
+  ),
+  'search-short-description-long': error(
+    '2, 12',
+    'A short description has at most 200 characters.',
+    'Shorten it at a word.',
+  ),
+  'search-long-description-long': error(
+    '2, 12',
+    'A long description has at most 500 characters.',
+    'Shorten it at a word.',
+  ),
+  'search-descriptions-same': warning(
+    '2, 12',
+    'The long description says something else than the short one.',
+    'Leave it out.',
+  ),
+  'search-languages-differ': error(
+    '5, 12',
+    'Titles, short descriptions and images cover the same languages.',
+    'Add the missing language, or remove it from the others.',
+  ),
+  'search-release-missing': error(
+    '2, 12',
+    'Every asset has a releaseDate or a releaseYear.',
+    'Add "releaseDate": YYYY-MM-DD.',
+  ),
+  'search-release-date-format': error('2, 12', 'releaseDate is a day, YYYY-MM-DD.', 'Write it like 2026-01-05.'),
+  'search-release-year-format': error('2, 12', 'releaseYear is a whole number.', 'Write it like 2026, without quotes.'),
+  'search-genres-missing': error('2, 12', 'Every asset has genres.', 'Add "genres", like ["news"].'),
+  'search-genre-unknown': error(
+    '2, 12',
+    "A genre is one of Roku's 227, in lower case.",
+    'Use news, politics, weather, sports, ….',
+  ),
+  'search-tag-long': error('2, 12', 'A tag has at most 20 characters.', 'Shorten it.'),
+  'search-credit-name-missing': error('5', 'A credit has a name.', 'Add the name or remove the credit.'),
+  'search-credit-role-unknown': error(
+    '5, 12',
+    "A role is one of Roku's twelve.",
+    'Use anchor, host, guest, narrator, ….',
+  ),
+  'search-ratings-missing-eu': error(
+    '2, 12',
+    'In the EU every asset has advisoryRatings.',
+    'Add one: it is not shown in EU countries without, like { "source": "FSK", "value": "NR" }.',
+  ),
+  'search-ratings-missing': warning(
+    '2, 12',
+    'Every asset has advisoryRatings.',
+    'Add { "source": "USA_PR", "value": "NR" }.',
+  ),
+  'search-rating-source-unknown': error(
+    '6, 12',
+    'source is MPAA, USA_PR, BBFC or another body in the list.',
+    'Name one of them.',
+  ),
+  'search-rating-unrated': error(
+    '6',
+    'UNRATED is no value of Roku Search: the rating is removed.',
+    'Write NR, or UR for MPAA.',
+  ),
+  'search-rating-value-unknown': error('6, 12', 'value and source go together.', 'Use a value of that source, or NR.'),
+  'search-rating-descriptor-unknown': error(
+    '6, 12',
+    'A descriptor is one of its source.',
+    'Remove it or use one of the list.',
+  ),
+}

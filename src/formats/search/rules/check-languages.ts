@@ -1,0 +1,47 @@
+import { searchLanguages } from '../../../roku.js'
+import { describeFound } from '../../check/describe-found.js'
+import { at, isRecord, type JsonPlace } from '../../check/json-place.js'
+import type { SearchCheck } from './context.js'
+
+/** The language codes that a text or image names, or the feed's default (search-feed.md section 5). */
+export function languagesOf(check: SearchCheck, place: JsonPlace): string[] {
+  const languages = check.read.texts(place, 'languages').map((language) => {
+    checkLanguage(check, language, language.value)
+    return language.value
+  })
+  if (languages.length > 0) return languages
+  check.needsDefaultLanguage = true
+  return check.defaultLanguage === undefined ? [] : [check.defaultLanguage]
+}
+
+/** Reports a code that is not on Roku's list. */
+export function checkLanguage({ report }: SearchCheck, place: JsonPlace, language: string): void {
+  const known: readonly string[] = searchLanguages
+  if (known.includes(language)) return
+  const rule = known.includes(language.toLowerCase()) ? 'search-letter-case' : 'search-language-unknown'
+  report(rule, place, describeFound(language))
+}
+
+/** Reports the first language that titles, short descriptions and images do not all have. */
+export function compareLanguages(check: SearchCheck, asset: JsonPlace): void {
+  const sets = ['titles', 'shortDescriptions', 'images'].flatMap((key) => {
+    const { value } = at(asset, key)
+    if (!Array.isArray(value) || value.length === 0) return []
+    const languages = value.filter(isRecord).flatMap((entry) => namedLanguages(check, entry))
+    return languages.length === 0 ? [] : [{ key, languages: new Set(languages) }]
+  })
+  const all = new Set(sets.flatMap(({ languages }) => [...languages]))
+  for (const language of all) {
+    const without = sets.find(({ languages }) => !languages.has(language))
+    if (!without) continue
+    check.report('search-languages-differ', at(asset, without.key), `no ${describeFound(language)} in ${without.key}`)
+    return
+  }
+}
+
+function namedLanguages({ defaultLanguage }: SearchCheck, entry: Record<string, unknown>): string[] {
+  const { languages } = entry
+  const named = Array.isArray(languages) ? languages.filter((language) => typeof language === 'string') : []
+  if (named.length > 0) return named.map((language) => language.toLowerCase())
+  return defaultLanguage === undefined ? [] : [defaultLanguage.toLowerCase()]
+}

@@ -1,0 +1,81 @@
+import type { Item } from '../../catalogue/item.js'
+import type { FeedDefinition } from '../../feed-definition.js'
+import { limits } from '../../roku.js'
+import { isoDate } from '../dates.js'
+import { absolute, type FeedFormat } from '../format.js'
+import { describeGenres } from './genres.js'
+import { toSearchLanguage } from './languages.js'
+import { describeRatings } from './ratings.js'
+import type { SearchAsset, SearchFeed } from './schema.js'
+
+/** Years that a story without an end stays on offer; Roku warns where the end is missing (search-feed.md section 4). */
+const availableYears = 10
+
+/**
+ * Roku Search feed (search-feed.md), one asset an item, each on a line of its own. Live channels are left out: a
+ * `liveStream` needs a Gracenote station id (section 3), which the feed definition does not have.
+ */
+export const search: FeedFormat = {
+  name: 'search',
+  file: 'search.json',
+  contentType: 'application/json; charset=utf-8',
+
+  printItem: (item, feed) => (item.kind === 'live' ? '' : JSON.stringify(describeAsset(item, item.kind, feed))),
+
+  assemble(_items, prints, { feed }) {
+    const head: SearchFeed = {
+      version: '1',
+      defaultLanguage: toSearchLanguage(feed.language, feed.language),
+      defaultAvailabilityCountries: feed.countries,
+      assets: [],
+    }
+    const assets = prints.filter((print) => print !== '').join(',\n')
+    return JSON.stringify(head).replace(/\[\]}$/, () => (assets === '' ? '[]}\n' : `[\n${assets}\n]}\n`))
+  },
+}
+
+function describeAsset(item: Item, type: SearchAsset['type'], feed: FeedDefinition): SearchAsset {
+  // A language of the titles must be among those of descriptions and images too (section 5).
+  const languages = [toSearchLanguage(item.language, feed.language)]
+  const { shortDescription, longDescription } = item
+  const texts = (value: string) => [{ value, languages }]
+  return {
+    id: item.id,
+    type,
+    titles: texts(clip(item.title, limits.titleCharacters)),
+    shortDescriptions: texts(shortDescription),
+    longDescriptions: longDescription && longDescription !== shortDescription ? texts(longDescription) : undefined,
+    releaseDate: isoDate(item.publishedAt),
+    genres: describeGenres(item.genres, item.section),
+    tags: item.tags.length > 0 ? item.tags : undefined,
+    advisoryRatings: describeRatings(item.rating, feed.countries),
+    images: [{ type: 'main', url: absolute(item.thumbnails.full.url), languages }],
+    durationInSeconds: Math.max(1, Math.round(item.duration)),
+    content: { playOptions: [describePlayOption(item, feed)] },
+  }
+}
+
+/** Section 4. The stamps are epoch milliseconds; `playId` is the contentId of the deep link, hence the item's id. */
+function describePlayOption(item: Item, feed: FeedDefinition): SearchAsset['content']['playOptions'][number] {
+  const start = new Date(item.publishedAt)
+  const tenYearsOn = new Date(start)
+  tenYearsOn.setUTCFullYear(start.getUTCFullYear() + availableYears)
+  return {
+    license: 'free',
+    quality: qualities[item.videos[0]!.quality],
+    playId: item.id,
+    availabilityStartTimeStamp: start.getTime(),
+    availabilityEndTimeStamp: item.expiresAt ? Date.parse(item.expiresAt) : tenYearsOn.getTime(),
+    availabilityInfo: { country: feed.countries },
+  }
+}
+
+const qualities = { SD: 'sd', HD: 'hd', FHD: 'fhd', UHD: 'uhd' } as const
+
+/** Cuts at a word where there is one, with an ellipsis; only Search limits titles (200 characters, section 2). */
+function clip(text: string, max: number): string {
+  if (text.length <= max) return text
+  const cut = text.slice(0, max - 1)
+  const end = cut.lastIndexOf(' ')
+  return `${cut.slice(0, end > max / 2 ? end : undefined).replace(/[\uD800-\uDBFF]$/, '')}…`
+}

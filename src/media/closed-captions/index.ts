@@ -1,0 +1,7 @@
+export { captionLanguage } from './caption-language.js'
+export type { ClosedCaptionsFormat, Cue } from './cue.js'
+export { iso6392b } from './languages.js'
+export { type NormalisedCues, normaliseCues } from './normalise-cues.js'
+export { type ClosedCaptions, readClosedCaptions } from './read-closed-captions.js'
+export { writeSrt } from './write-srt.js'
+export { writeVtt } from './write-vtt.js'

@@ -1,0 +1,2 @@
+export { judgeQuality, type VideoFacts } from './facts.js'
+export { probeVideoAddress, probeVideoFile } from './probe.js'

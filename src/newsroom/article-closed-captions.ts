@@ -1,0 +1,50 @@
+import type { ArticleVideo } from '../articles/article.js'
+import type { ItemClosedCaptions } from '../catalogue/item.js'
+import {
+  captionLanguage,
+  normaliseCues,
+  readClosedCaptions,
+  writeSrt,
+  writeVtt,
+} from '../media/closed-captions/index.js'
+import { Problem } from '../problem.js'
+import { readMedia, type Workshop } from './workshop.js'
+
+const maxCaptionBytes = 10_000_000
+
+/**
+ * Reads, mends and stores the tracks, each as SRT and as WebVTT.
+ * A broken track is left out alone, and the notes say why; so is a second track of a language.
+ */
+export async function storeClosedCaptions(
+  workshop: Workshop,
+  references: ArticleVideo['closedCaptions'],
+  { language, duration }: { language: string; duration: number },
+): Promise<{ closedCaptions: ItemClosedCaptions[]; notes: string[] }> {
+  const tracks = new Map<string, ItemClosedCaptions>()
+  const notes: string[] = []
+  for (const reference of references) {
+    const name = reference.url
+    try {
+      const trackLanguage = (reference.language ?? captionLanguage(name, language)).toLowerCase()
+      if (tracks.has(trackLanguage)) {
+        notes.push(`The closed captions ${name} are left out: there is a track in "${trackLanguage}" already.`)
+        continue
+      }
+      const read = readClosedCaptions(await readMedia(workshop, name, maxCaptionBytes), name)
+      const mended = normaliseCues(read.cues, { duration })
+      notes.push(...mended.notes.map((note) => `${name}: ${note}`))
+      const store = async (text: string, extension: string): Promise<string> =>
+        `/media/${(await workshop.store.put(Buffer.from(text), extension)).name}`
+      tracks.set(trackLanguage, {
+        language: trackLanguage,
+        srt: await store(writeSrt(mended.cues), 'srt'),
+        vtt: await store(writeVtt(mended.cues), 'vtt'),
+      })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      notes.push(`The closed captions ${name} are left out: ${error.message}`)
+    }
+  }
+  return { closedCaptions: [...tracks.values()], notes }
+}

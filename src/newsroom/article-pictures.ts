@@ -1,0 +1,98 @@
+import type { ArticleDraft, Figure } from '../articles/article.js'
+import type { Item, Picture } from '../catalogue/item.js'
+import { makeFigure } from '../media/pictures/figure.js'
+import { maxPictureBytes, measurePicture } from '../media/pictures/decode-picture.js'
+import { isLargeEnough, makeThumbnails } from '../media/pictures/thumbnails.js'
+import { drawTitleCard } from '../media/pictures/title-card.js'
+import { Problem } from '../problem.js'
+import { hashOf, readMedia, type Workshop } from './workshop.js'
+
+/** Raised when pictures are made differently, so that all are made again. */
+const version = 'pictures-1'
+
+/**
+ * Puts every picture of the article into the store.
+ * @returns the figures by the name that the article gives their picture, absent where the picture cannot be used; and why
+ */
+export async function storeFigures(
+  workshop: Workshop,
+  draft: ArticleDraft,
+): Promise<{ figures: Map<string, Picture>; notes: string[] }> {
+  const figures = new Map<string, Picture>()
+  const notes: string[] = []
+  for (const name of new Set(picturesOf(draft))) {
+    try {
+      const bytes = await readMedia(workshop, name, maxPictureBytes)
+      const figure = await workshop.derive(`${version}/figure/${hashOf(bytes)}`, async () => {
+        const made = await makeFigure(bytes)
+        const stored = await workshop.store.put(made.bytes, 'jpg')
+        return { url: `/media/${stored.name}`, width: made.width, height: made.height }
+      })
+      figures.set(name, figure)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      notes.push(`The picture ${name} is left out: ${error.message}`)
+    }
+  }
+  return { figures, notes }
+}
+
+/** The three thumbnails of the article's first picture that is large enough, else of a title card. */
+export async function storeThumbnails(workshop: Workshop, draft: ArticleDraft): Promise<Item['thumbnails']> {
+  for (const name of picturesOf(draft)) {
+    try {
+      const bytes = await readMedia(workshop, name, maxPictureBytes)
+      const thumbnails = await workshop.derive(`${version}/thumbnails/${hashOf(bytes)}`, async () =>
+        isLargeEnough(await measurePicture(bytes)) ? cut(workshop, bytes) : null,
+      )
+      if (thumbnails) return thumbnails
+    } catch (error) {
+      // storeFigures has told the editor of a picture that cannot be used; the next one may do.
+      if (!(error instanceof Problem)) throw error
+    }
+  }
+  return storeTitleCard(workshop, draft)
+}
+
+/** The thumbnails of a picture that the feed definition names, e.g. for a live feed. */
+export async function storePicture(workshop: Workshop, name: string): Promise<Item['thumbnails']> {
+  const bytes = await readMedia(workshop, name, maxPictureBytes)
+  return workshop.derive(`${version}/thumbnails-of-any-size/${hashOf(bytes)}`, () => cut(workshop, bytes))
+}
+
+/** The thumbnails of a card with the headline, for an article without a picture. */
+export async function storeTitleCard(
+  workshop: Workshop,
+  { headline, section, language, publishedAt }: Pick<ArticleDraft, 'headline' | 'section' | 'language'> & { publishedAt?: string },
+): Promise<Item['thumbnails']> {
+  const { feed } = workshop
+  const date = publishedAt && wordDate(publishedAt, language, feed.timeZone)
+  const logo = feed.brand.logo ? await readMedia(workshop, feed.brand.logo, 2_000_000) : undefined
+  const { colour, background } = feed.brand
+  const texts = JSON.stringify([headline, section, date, language, feed.title, colour, background])
+  return workshop.derive(`${version}/title-card/${hashOf(texts, logo ?? '')}`, async () =>
+    cut(
+      workshop,
+      await drawTitleCard({ headline, section, date, language, brand: { title: feed.title, colour, background, logo } }),
+    ),
+  )
+}
+
+async function cut(workshop: Workshop, bytes: Uint8Array): Promise<Item['thumbnails']> {
+  const made = await makeThumbnails(bytes, { background: workshop.feed.brand.background })
+  const store = async ({ bytes, width, height }: (typeof made)['full']): Promise<Picture> => ({
+    url: `/media/${(await workshop.store.put(bytes, 'jpg')).name}`,
+    width,
+    height,
+  })
+  return { full: await store(made.full), large: await store(made.large), tile: await store(made.tile) }
+}
+
+const picturesOf = (draft: ArticleDraft): string[] =>
+  draft.blocks
+    .filter((block): block is Figure => block.type === 'figure')
+    .flatMap((figure) => (figure.image ? [figure.image] : []))
+
+function wordDate(instant: string, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(instant))
+}

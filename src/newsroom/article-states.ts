@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { Article } from '../articles/article.js'
+import { findArticle, presentArticles } from '../catalogue/articles.js'
+import type { Item } from '../catalogue/item.js'
+import type { ArticleRow, Tables } from '../catalogue/tables.js'
+
+/** Where an article is on its way to the viewers. */
+export type ArticleState = {
+  id: string
+  headline: string
+  state: 'published' | 'held' | 'rendering' | 'scheduled'
+  /** Machine code of why it is not published: `no-video`, `expired`, ... */
+  reason?: string
+  /** The same in a sentence that an editor can act on. */
+  message?: string
+  /** Name of its document in the source. */
+  document: string
+  publishedAt: string
+  /** What was mended or left out on the way. */
+  notes: string[]
+}
+
+export type ArticleView = ArticleState & { article?: Article; item?: Item }
+
+/** Every article of a feed, newest first. */
+export async function listArticleStates(database: Kysely<Tables>, feed: string, now: Date): Promise<ArticleState[]> {
+  return (await presentArticles(database, feed)).map((row) => stateOf(row, now))
+}
+
+/** One article with its text and, where it has one, its item. */
+export async function viewArticle(
+  database: Kysely<Tables>,
+  feed: string,
+  id: string,
+  now: Date,
+): Promise<ArticleView | undefined> {
+  const row = await findArticle(database, feed, id)
+  if (!row) return undefined
+  return {
+    ...stateOf(row, now),
+    article: row.article === null ? undefined : (JSON.parse(row.article) as Article),
+    item: row.item === null ? undefined : (JSON.parse(row.item) as Item),
+  }
+}
+
+function stateOf(row: ArticleRow, now: Date): ArticleState {
+  const base = {
+    id: row.id,
+    headline: row.headline,
+    document: row.document!,
+    publishedAt: row.published_at,
+    notes: JSON.parse(row.notes) as string[],
+  }
+  if (row.held_code !== null) return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
+  if (row.item === null) return { ...base, state: 'rendering' }
+  if (Date.parse(row.published_at) > now.getTime()) {
+    const message = `Its date is ${row.published_at}: it appears then by itself.`
+    return { ...base, state: 'scheduled', reason: 'scheduled', message }
+  }
+  if (row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime()) {
+    const message = `It expired at ${row.expires_at}: give it a later date in "expires", or none, to show it again.`
+    return { ...base, state: 'held', reason: 'expired', message }
+  }
+  return { ...base, state: 'published' }
+}

@@ -1,0 +1,91 @@
+import type { ArticleDraft, ArticleVideo } from '../articles/article.js'
+import type { ItemVideo } from '../catalogue/item.js'
+import { probeVideoAddress, probeVideoFile, type VideoFacts } from '../media/probe/index.js'
+import { dirname, join } from 'node:path'
+import { Problem } from '../problem.js'
+import { resolveMedia, type Workshop } from './workshop.js'
+
+const version = 'videos-1'
+/** Renditions of one video differ by less than this many seconds. */
+const sameDuration = 0.5
+
+export type PlayableVideo = {
+  /** Best first: the renditions of the article's first video that a Roku plays. */
+  videos: ItemVideo[]
+  duration: number
+  live: boolean
+  closedCaptions: ArticleVideo['closedCaptions']
+  notes: string[]
+}
+
+/**
+ * Probes and stores the videos that the article names. The first that a Roku can play is the story's video; others of
+ * the same length are its renditions.
+ * @throws {Problem} the reason of the first video when none can be played
+ */
+export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promise<PlayableVideo> {
+  const playable: { video: ArticleVideo; stored: StoredVideo }[] = []
+  const problems: Problem[] = []
+  for (const video of draft.videos) {
+    try {
+      playable.push({ video, stored: await storeOneVideo(workshop, video.url) })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      problems.push(new Problem(error.code, `The video ${video.url} cannot be shown: ${error.message}`, { cause: error }))
+    }
+  }
+  const first = playable[0]
+  if (!first) throw problems[0] ?? new Problem('no-video', 'The article has no video, and a Roku shows only videos: put one beside it, named like the article.')
+  const renditions = playable.filter(
+    ({ stored }) => Math.abs(stored.facts.duration - first.stored.facts.duration) < sameDuration,
+  )
+  const others = playable.filter((entry) => !renditions.includes(entry))
+  return {
+    videos: renditions.map(({ stored }) => itemVideo(stored)).sort(bestFirst),
+    duration: first.stored.facts.duration,
+    live: first.stored.facts.live,
+    closedCaptions: renditions.flatMap(({ video }) => video.closedCaptions),
+    notes: [
+      ...problems.map((problem) => problem.message),
+      ...others.map(({ video }) => `The video ${video.url} is left out: a story has one video, and this one differs in length from the first.`),
+      ...renditions.flatMap(({ stored }) => stored.facts.notes),
+    ],
+  }
+}
+
+export type StoredVideo = { url: string; facts: VideoFacts }
+
+/** Probes one video and, where it is a file of ours, puts it (an HLS playlist: with all its files) into the store. */
+export async function storeOneVideo(workshop: Workshop, name: string): Promise<StoredVideo> {
+  const reference = await resolveMedia(workshop.root, name)
+  if ('url' in reference) {
+    return { url: reference.url, facts: await probeVideoAddress(reference.url, workshop.fetcher) }
+  }
+  const { path } = reference
+  if (/\.m3u8$/i.test(path)) {
+    const facts = await probeVideoFile(path)
+    const files = (facts.files ?? []).map((file) => ({ name: file, path: join(dirname(path), file) }))
+    const stored = await workshop.store.putTree(files, files[0]!.name)
+    return { url: `/media/${stored.name}`, facts }
+  }
+  return workshop.derive(`${version}/${await workshop.hashFile(path)}`, async () => {
+    const facts = await probeVideoFile(path)
+    const stored = await workshop.store.putFile(path, facts.videoType.toLowerCase())
+    return { url: `/media/${stored.name}`, facts }
+  })
+}
+
+export const itemVideo = ({ url, facts }: StoredVideo): ItemVideo => ({
+  url,
+  videoType: facts.videoType,
+  quality: facts.quality,
+  mimeType: facts.mimeType,
+  width: facts.width,
+  height: facts.height,
+  bitrate: facts.bitrate,
+  size: facts.size,
+})
+
+/** An adaptive stream suits every line; then the larger picture, then the higher bitrate. */
+const bestFirst = (a: ItemVideo, b: ItemVideo): number =>
+  Number(b.videoType === 'HLS') - Number(a.videoType === 'HLS') || b.height - a.height || b.bitrate - a.bitrate

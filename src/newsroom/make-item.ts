@@ -1,0 +1,138 @@
+import type { Article, ArticleDraft, Block } from '../articles/article.js'
+import { longDescription, shortDescription } from '../articles/describe.js'
+import type { Item, Picture } from '../catalogue/item.js'
+import type { FeedDefinition } from '../feed-definition.js'
+import { Problem } from '../problem.js'
+import { limits } from '../roku.js'
+import { storeClosedCaptions } from './article-closed-captions.js'
+import { storeFigures, storePicture, storeThumbnails, storeTitleCard } from './article-pictures.js'
+import { itemVideo, storeOneVideo, storeVideo } from './article-video.js'
+import { hashOf, type Workshop } from './workshop.js'
+
+export type Made = {
+  /** With its pictures at addresses of the store. */
+  article: Article
+  /** Absent while the article is held back. */
+  item?: Item
+  held?: Problem
+  notes: string[]
+}
+
+/** Makes the item of an article: pictures, video and closed captions stored and measured. */
+export async function makeItem(workshop: Workshop, id: string, draft: ArticleDraft): Promise<Made> {
+  const { figures, notes } = await storeFigures(workshop, draft)
+  const article: Article = { ...draft, id, blocks: draft.blocks.map((block) => withStoredPicture(block, figures)) }
+  try {
+    const video = await storeVideo(workshop, draft)
+    if (video.live) {
+      throw new Problem(
+        'video-unplayable',
+        `The video of ${draft.headline} is a live stream: put it under "live" in feed.json; an article needs one that ends.`,
+      )
+    }
+    const captions = await storeClosedCaptions(workshop, video.closedCaptions, {
+      language: draft.language,
+      duration: video.duration,
+    })
+    const item = withRevision({
+      ...describe(article, workshop.feed),
+      kind: video.duration > limits.shortFormSeconds ? 'tvSpecial' : 'shortForm',
+      duration: video.duration,
+      thumbnails: await storeThumbnails(workshop, draft),
+      videos: video.videos,
+      closedCaptions: captions.closedCaptions,
+    })
+    return { article, item, notes: [...notes, ...video.notes, ...captions.notes] }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { article, held: error, notes }
+  }
+}
+
+export type MadeLive = {
+  item: Item
+  /** Address of the stored playlist that the server plays round and round, where the stream is a file of ours. */
+  loop?: string
+}
+
+/**
+ * Makes the item of a live feed in the feed definition.
+ * @param since ISO 8601: when the feed was first offered, for a stream has no date of its own
+ * @throws {Problem} the stream cannot be played or reached
+ */
+export async function makeLiveItem(
+  workshop: Workshop,
+  live: FeedDefinition['live'][number],
+  since: string,
+): Promise<MadeLive> {
+  const { feed } = workshop
+  const stored = await storeOneVideo(workshop, live.url)
+  if (stored.facts.videoType !== 'HLS') {
+    throw new Problem('video-unplayable', `The live feed "${live.id}" is ${stored.facts.videoType}: a live feed is an HLS playlist (.m3u8).`)
+  }
+  const language = live.language ?? feed.language
+  const loop = stored.url.startsWith('/media/') && !stored.facts.live ? stored.url : undefined
+  const item = withRevision({
+    id: live.id,
+    kind: 'live',
+    title: live.title,
+    shortDescription: live.description,
+    publishedAt: since,
+    updatedAt: since,
+    language,
+    tags: [...new Set(['live', ...live.tags])],
+    genres: feed.genres,
+    rating: feed.rating,
+    duration: 0,
+    thumbnails: live.picture
+      ? await storePicture(workshop, live.picture)
+      : await storeTitleCard(workshop, { headline: live.title, section: 'Live', language }),
+    videos: [{ ...itemVideo(stored), url: loop ? `/feeds/${feed.slug}/live/${live.id}.m3u8` : stored.url }],
+    closedCaptions: [],
+  })
+  return { item, loop }
+}
+
+function describe(article: Article, feed: FeedDefinition) {
+  return {
+    id: article.id,
+    title: cutTitle(article.headline),
+    shortDescription: shortDescription(article),
+    longDescription: longDescription(article),
+    byline: article.byline,
+    url: article.url,
+    publishedAt: article.publishedAt,
+    updatedAt: article.updatedAt ?? article.publishedAt,
+    expiresAt: article.expiresAt,
+    language: article.language,
+    section: article.section,
+    tags: tagsOf(article),
+    genres: feed.genres,
+    rating: article.rating ?? feed.rating,
+  }
+}
+
+function withRevision(item: Omit<Item, 'revision'>): Item {
+  return { ...item, revision: hashOf(JSON.stringify(item)) }
+}
+
+function withStoredPicture(block: Block, figures: ReadonlyMap<string, Picture>): Block {
+  if (block.type !== 'figure' || block.image === undefined) return block
+  const { image, ...rest } = block
+  const figure = figures.get(image)
+  return figure ? { ...rest, image: figure.url } : rest
+}
+
+/** The section first: its row is found by that tag. Longer tags than Roku's 20 characters are cut. */
+function tagsOf(article: Article): string[] {
+  const tags = [article.section ?? '', ...article.tags].map((tag) =>
+    tag.trim().toLowerCase().slice(0, limits.tagCharacters).trim(),
+  )
+  return [...new Set(tags.filter(Boolean))]
+}
+
+function cutTitle(headline: string): string {
+  if (headline.length <= limits.titleCharacters) return headline
+  const cut = headline.slice(0, limits.titleCharacters - 1)
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 100 ? cut.lastIndexOf(' ') : cut.length)}…`
+}

@@ -1,0 +1,106 @@
+import { identityOf, proposeId } from '../articles/identity.js'
+import { claimId } from '../catalogue/articles.js'
+import type { ArticleRow } from '../catalogue/tables.js'
+import type { FeedDefinition } from '../feed-definition.js'
+import { Problem } from '../problem.js'
+import { type DocumentEntry, type FileEntry, openDocument } from '../sources/folder.js'
+import { makeItem } from './make-item.js'
+import type { House } from './newsroom.js'
+import { brokenRule } from './own-rules.js'
+import { hashOf, type Workshop } from './workshop.js'
+
+/** Raised when articles are read or made differently, so that all are made again. */
+const version = 'newsroom-1'
+/** What failed for a passing reason is tried again after this many milliseconds. */
+const retryAfter = 5 * 60_000
+const passing = /^(fetch-(host|refused|timeout|status|broken|certificate)|picture-slow)$/
+
+/** Hash of everything that an article's result is made from. */
+export function fingerprint(
+  feed: FeedDefinition,
+  entry: DocumentEntry,
+  files: readonly string[],
+  listing: ReadonlyMap<string, FileEntry>,
+): string {
+  const { language, timeZone, rating, genres, brand, title } = feed
+  const beside = [...entry.assets.map((asset) => asset.name), ...files]
+  const stamps = beside.map((name) => `${name} ${listing.get(name)?.stamp ?? 'missing'}`)
+  return hashOf(version, JSON.stringify({ language, timeZone, rating, genres, brand, title }), entry.name, entry.stamp, ...stamps)
+}
+
+/** Carries one document to its row: never throws for what is wrong with the document. */
+export async function makeRow(
+  house: House,
+  workshop: Workshop,
+  entry: DocumentEntry,
+  listing: ReadonlyMap<string, FileEntry>,
+): Promise<ArticleRow> {
+  const { feed } = workshop
+  const modified = entry.modifiedAt.toISOString()
+  const claim = (identity: string, proposal: string, headline: string, publishedAt: string) =>
+    claimId(house.database, { feed: feed.slug, document: entry.name, identity, proposal, headline, publishedAt })
+  const base = {
+    feed: feed.slug,
+    document: entry.name,
+    headline: entry.name,
+    published_at: modified,
+    expires_at: null,
+    article: null,
+    item: null,
+    held_code: null,
+    held_message: null,
+    notes: '[]',
+    files: '[]',
+    retry_at: null,
+    changed_at: house.now().toISOString(),
+  }
+  try {
+    const document = await openDocument(entry)
+    const draft = await house.reader.read(document, { language: feed.language, timeZone: feed.timeZone })
+    const identity = identityOf(document, draft)
+    const proposal = proposeId(document, draft)
+    const publishedAt = new Date(draft.publishedAt).toISOString()
+    const id = await claim(identity, proposal, draft.headline, publishedAt)
+    if (id === undefined) {
+      throw new Problem(
+        'duplicate-id',
+        `${entry.name} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
+      )
+    }
+    const made = await makeItem(workshop, id, draft)
+    const held = made.held ?? (made.item && (await brokenRule(made.item, feed)))
+    const files = [
+      ...draft.blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
+      ...draft.videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
+    ].filter((name) => !/^https?:/i.test(name))
+    return {
+      ...base,
+      id,
+      identity,
+      fingerprint: fingerprint(feed, entry, files, listing),
+      headline: draft.headline,
+      published_at: publishedAt,
+      expires_at: draft.expiresAt ? new Date(draft.expiresAt).toISOString() : null,
+      article: JSON.stringify(made.article),
+      item: made.item && !held ? JSON.stringify(made.item) : null,
+      held_code: held?.code ?? null,
+      held_message: held?.message ?? null,
+      notes: JSON.stringify(made.notes),
+      files: JSON.stringify(files),
+      retry_at: held && passing.test(held.code) ? new Date(house.now().getTime() + retryAfter).toISOString() : null,
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    // Its own name is all that is known of a document that cannot be read, or whose id is another's.
+    const identity = error.code === 'duplicate-id' ? `file:${entry.name}` : entry.name
+    const id = await claim(identity, proposeId(entry, {}), entry.name, modified)
+    return {
+      ...base,
+      id: id!,
+      identity,
+      fingerprint: fingerprint(feed, entry, [], listing),
+      held_code: error.code,
+      held_message: error.message,
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { startArticleReader } from '../articles/reading-process.js'
+import { openDatabase } from '../catalogue/database.js'
+import { createDerive } from '../catalogue/derivations.js'
+import type { Config } from '../config.js'
+import { type MediaStore, openMediaStore } from '../media/store.js'
+import { createFetcher } from '../sources/fetch.js'
+import type { House } from './newsroom.js'
+import { createNewsrooms, type Newsrooms } from './newsrooms.js'
+
+export type OpenHouse = House & { newsrooms: Newsrooms; close(): Promise<void> }
+
+/** Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR. */
+export async function openHouse(config: Config, log: Logger): Promise<OpenHouse> {
+  const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
+  const store = await openMediaStore(join(config.dataDir, 'media'))
+  const reader = startArticleReader()
+  const house: House = {
+    database,
+    store,
+    derive: createDerive(database, (value) => isWhole(store, value)),
+    fetcher: createFetcher({ allowHosts: config.allowHosts }),
+    reader,
+    publicUrl: config.publicUrl,
+    now: () => new Date(),
+  }
+  const newsrooms = createNewsrooms(house, config.feedsDir, log)
+  return {
+    ...house,
+    newsrooms,
+    async close() {
+      await newsrooms.close()
+      await reader.close()
+      await database.destroy()
+    },
+  }
+}
+
+/** Whether every medium that a derived value names is still in the store. */
+async function isWhole(store: MediaStore, value: unknown): Promise<boolean> {
+  const names = [...JSON.stringify(value).matchAll(/"\/media\/([^"]+)"/g)].map((match) => match[1]!)
+  const present = await Promise.all(names.map((name) => store.has(name)))
+  return present.every(Boolean)
+}

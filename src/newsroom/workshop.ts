@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
+import type { Derive } from '../catalogue/derivations.js'
+import type { FeedDefinition } from '../feed-definition.js'
+import type { MediaStore } from '../media/store.js'
+import { Problem } from '../problem.js'
+import type { Fetcher } from '../sources/fetch.js'
+
+/** What the making of a feed's items needs at hand. */
+export type Workshop = {
+  feed: FeedDefinition
+  /** Absolute path of the folder that file names in articles are relative to. */
+  root: string
+  store: MediaStore
+  derive: Derive
+  fetcher: Fetcher
+  /** SHA-256 of a file in hex. */
+  hashFile(path: string): Promise<string>
+}
+
+/** A medium that an article names: one of our files, or an address of somebody. */
+export type MediaReference = { path: string } | { url: string }
+
+/**
+ * Finds the medium that an article names.
+ * @throws {Problem} `media-missing`: no such file, or one outside the source
+ */
+export async function resolveMedia(root: string, name: string): Promise<MediaReference> {
+  if (/^https?:\/\//i.test(name)) return { url: name }
+  const path = resolve(root, name)
+  if (!path.startsWith(root + sep)) {
+    throw new Problem('media-missing', `"${name}" lies outside the folder of the articles: copy the file into it.`)
+  }
+  const facts = await stat(path).catch(() => undefined)
+  if (!facts?.isFile()) {
+    throw new Problem('media-missing', `The file "${name}" is not there: put it into the folder, or take its name out of the article.`)
+  }
+  return { path }
+}
+
+/**
+ * The bytes of a medium that fits into memory.
+ * @param maxBytes a larger one is a Problem `too-large`
+ */
+export async function readMedia(workshop: Workshop, name: string, maxBytes: number): Promise<Uint8Array> {
+  const reference = await resolveMedia(workshop.root, name)
+  if ('url' in reference) {
+    return (await workshop.fetcher.get(reference.url, { maxBytes, timeoutMs: 20_000 })).bytes
+  }
+  const { size } = await stat(reference.path)
+  if (size > maxBytes) {
+    const mb = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`
+    throw new Problem('too-large', `"${name}" has ${mb(size)} and may have ${mb(maxBytes)}: save it smaller.`)
+  }
+  return readFile(reference.path)
+}
+
+/** A short stable key of content. */
+export const hashOf = (...parts: (string | Uint8Array)[]): string => {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part).update('\0')
+  return digest.digest('hex').slice(0, 32)
+}

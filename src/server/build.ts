@@ -1,0 +1,124 @@
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import type { Logger } from 'pino'
+import type { Config } from '../config.js'
+import { formats } from '../formats/index.js'
+import { listArticleStates } from '../newsroom/article-states.js'
+import { type OpenHouse, openHouse } from '../newsroom/open-house.js'
+import { Problem } from '../problem.js'
+import { createApp } from './app.js'
+import { writeFilm } from './live-loop.js'
+
+/**
+ * Writes everything of a feed as static files: what the service would answer, at the same addresses. The folder can be
+ * put at the root of any web host.
+ * @throws {Problem} `not-found`: no such feed; `build`: the folder cannot be written
+ */
+export async function build(config: Config, log: Logger, slug: string, out: string, terminal: NodeJS.WriteStream): Promise<void> {
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const house = await openHouse({ ...config, publicUrl }, log)
+  try {
+    const bar = createBar(terminal)
+    await house.newsrooms.open(() => (done, total) => bar.show('articles', done, total), slug)
+    const app = createApp({ ...house, log })
+    const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
+
+    const addresses = await listAddresses(house, slug)
+    const media = new Set<string>()
+    for (const [index, { address, file }] of addresses.entries()) {
+      const response = await app.request(address, { headers: { host: new URL(publicUrl).host, accept: 'text/html,*/*' } })
+      if (!response.ok) throw new Problem('build', `${address} cannot be written: ${await response.text()}`)
+      const body = new Uint8Array(await response.arrayBuffer())
+      await write(file, body)
+      if (/\.(html|json|xml)$/.test(file)) {
+        for (const match of Buffer.from(body).toString().matchAll(/\/media\/([0-9a-f]{32}[\w./-]*)/g)) media.add(match[1]!)
+      }
+      bar.show('pages and feeds', index + 1, addresses.length)
+    }
+    for (const [id, playlist] of house.newsrooms.get(slug)!.loops) {
+      const name = playlist.slice('/media/'.length)
+      media.add(name)
+      // A web host cannot play a film round and round: there it is shown once.
+      const film = writeFilm(await readFile(house.store.pathOf(name), 'utf8'), posix.dirname(playlist))
+      await write(`feeds/${slug}/live/${id}.m3u8`, film)
+    }
+    let copied = 0
+    for (const name of media) {
+      await copyMedium(house, name, join(out, 'media'))
+      bar.show('media', ++copied, media.size)
+    }
+    bar.end()
+    terminal.write(`${addresses.length} pages and feeds and ${media.size} media are in ${out}, with addresses under ${publicUrl}.\n`)
+    if (!config.publicUrl) terminal.write('Set PUBLIC_URL to the address of your web host before you upload them.\n')
+  } finally {
+    await house.close()
+  }
+}
+
+async function listAddresses(house: OpenHouse, slug: string): Promise<{ address: string; file: string }[]> {
+  const newsroom = house.newsrooms.get(slug)
+  if (!newsroom) {
+    const problem = house.newsrooms.problems().find((problem) => problem.slug === slug)
+    throw new Problem('not-found', problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`)
+  }
+  const states = await listArticleStates(house.database, slug, house.now())
+  const readable = states.filter((state) => state.state === 'published' || state.reason === 'no-video')
+  const at = `/feeds/${slug}`
+  const same = (address: string) => ({ address, file: address.slice(1) })
+  const page = (address: string) => ({ address, file: posix.join(address.slice(1), 'index.html') })
+  return [
+    page('/'),
+    page(at),
+    page(`${at}/report`),
+    ...formats.map((format) => same(`${at}/${format.file}`)),
+    ...['articles.json', 'report.json'].map((file) => same(`${at}/${file}`)),
+    ...readable.flatMap(({ id }) => [page(`${at}/articles/${id}`), same(`${at}/articles/${id}.json`)]),
+    same(`${at}/brand.css`),
+    ...(newsroom.feed.brand.logo ? [same(`${at}/logo`)] : []),
+    ...['style.css', 'preview.js', 'hls.js', 'inter.ttf'].map((file) => same(`/assets/${file}`)),
+  ]
+}
+
+/** Copies a medium, an HLS playlist with all that lies beside it. */
+async function copyMedium({ store }: OpenHouse, name: string, folder: string): Promise<void> {
+  const names = name.includes('/') ? await listTree(store.pathOf(name), name) : [name]
+  for (const each of names) {
+    const target = join(folder, each)
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(store.pathOf(each), target)
+  }
+}
+
+async function listTree(path: string, name: string): Promise<string[]> {
+  const [hash] = name.split('/')
+  const root = path.slice(0, path.length - name.length + hash!.length)
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.join(hash!, join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/')))
+}
+
+async function writeOut(path: string, bytes: Uint8Array | string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+  } catch (error) {
+    throw new Problem('build', `${path} cannot be written (${(error as NodeJS.ErrnoException).code}): choose another folder with --out.`)
+  }
+}
+
+/** A progress bar for a person at a terminal; nothing where the output is kept in a file. */
+function createBar(terminal: NodeJS.WriteStream) {
+  const bar = new SingleBar({ format: '{task} [{bar}] {value}/{total}', stream: terminal, clearOnComplete: true, hideCursor: true })
+  let current = ''
+  return {
+    show(task: string, value: number, total: number): void {
+      if (!terminal.isTTY || total === 0) return
+      if (task !== current) bar.start(total, 0, { task: task.padEnd(16) })
+      current = task
+      bar.update(value)
+    },
+    end: () => bar.stop(),
+  }
+}

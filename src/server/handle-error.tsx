@@ -1,0 +1,45 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Problem } from '../problem.js'
+import type { Environment, Services } from './environment.js'
+import { ErrorPage } from './pages/error-page.js'
+
+const statuses: Record<string, ContentfulStatusCode> = { 'not-found': 404, 'not-ready': 503 }
+
+/**
+ * Answers what went wrong: a Problem is the sender's (4xx, its sentence shown), anything else is ours (500, told to the
+ * log only). People get a page, programs problem JSON (RFC 9457).
+ */
+export function createErrorHandler({ log }: Services) {
+  return (error: unknown, context: Context<Environment>): Response | Promise<Response> => {
+    const requestId = context.get('requestId')
+    const { status, code, sentence } = judge(error)
+    if (status >= 500) log.error({ err: error, requestId, path: context.req.path }, 'a request failed')
+    // A document under way is asked for again; a page that is not there may be tomorrow.
+    context.header('Cache-Control', 'no-store')
+    if (status === 503) context.header('Retry-After', '2')
+    if (wantsPage(context)) return context.html(<ErrorPage status={status} sentence={sentence} requestId={requestId} />, status)
+    return context.body(JSON.stringify({ status, code, detail: sentence, requestId }), status, {
+      'Content-Type': 'application/problem+json',
+      'Access-Control-Allow-Origin': '*',
+    })
+  }
+}
+
+function judge(error: unknown): { status: ContentfulStatusCode; code: string; sentence: string } {
+  if (error instanceof Problem) return { status: statuses[error.code] ?? 400, code: error.code, sentence: error.message }
+  if (error instanceof HTTPException && error.status < 500) {
+    return { status: error.status, code: 'request', sentence: error.message || 'The request cannot be answered.' }
+  }
+  return {
+    status: 500,
+    code: 'internal',
+    sentence: 'Something went wrong on our side; the log has the details under the number of this request.',
+  }
+}
+
+function wantsPage(context: Context): boolean {
+  const { path } = context.req
+  return (context.req.header('accept') ?? '').includes('text/html') && !/\.[a-z0-9]+$/i.test(path)
+}

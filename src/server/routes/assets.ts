@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { feedDefinitionJsonSchema } from '../../feed-definition.js'
+import type { Environment } from '../environment.js'
+
+const require = createRequire(import.meta.url)
+/** Same distance from the sources and from the compiled files, which have no copy of the assets. */
+const assets = fileURLToPath(new URL('../../../src/server/assets', import.meta.url))
+const hlsJs = join(dirname(require.resolve('hls.js/package.json')), 'dist/hls.min.js')
+const font = require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf')
+
+/** `/assets/...`: style sheet, scripts and font of the pages; `/schemas/feed.json`: for editors of feed definitions. */
+export function assetRoutes() {
+  const routes = new Hono<Environment>()
+  routes.use('/assets/*', async (context, next) => {
+    await next()
+    context.res.headers.set('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
+  })
+  routes.get('/assets/hls.js', serveStatic({ path: hlsJs }))
+  routes.get('/assets/inter.ttf', serveStatic({ path: font }))
+  routes.get('/assets/*', serveStatic({ root: assets, rewriteRequestPath: (path) => path.replace(/^\/assets/, '') }))
+  routes.get('/schemas/feed.json', (context) => context.json(feedDefinitionJsonSchema()))
+  return routes
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import type { Environment, Services } from '../environment.js'
+
+/** `/healthz`: the process answers. `/readyz`: the catalogue answers and every feed has its documents. */
+export function healthRoutes({ database, newsrooms, log }: Services) {
+  const routes = new Hono<Environment>()
+  routes.get('/healthz', (context) => context.json({ status: 'ok' }))
+  routes.get('/readyz', async (context) => {
+    const catalogue = await sql`select 1`.execute(database).then(
+      () => true,
+      (error: unknown) => {
+        log.error({ err: error }, 'the catalogue does not answer')
+        return false
+      },
+    )
+    const feeds = newsrooms.list().map(({ feed, documents }) => ({
+      feed: feed.slug,
+      ready: documents.text('direct-publisher') !== undefined,
+    }))
+    const ready = catalogue && feeds.every((feed) => feed.ready)
+    return context.json({ status: ready ? 'ok' : 'not ready', catalogue, feeds }, ready ? 200 : 503)
+  })
+  return routes
+}

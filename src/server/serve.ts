@@ -1,0 +1,75 @@
+import type { Server } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { serve as listen } from '@hono/node-server'
+import type { Logger } from 'pino'
+import type { Config } from '../config.js'
+import { formats } from '../formats/index.js'
+import { openHouse } from '../newsroom/open-house.js'
+import { Problem } from '../problem.js'
+import { createApp } from './app.js'
+
+/** Requests under way get this many milliseconds to end when the service is told to stop. */
+const drainTime = 10_000
+
+/**
+ * Runs the service until `stop` is called: opens the house, listens, then scans the feeds and follows their folders.
+ * @param print where the addresses are told to a person
+ * @throws {Problem} `port`: the port is taken or not allowed
+ */
+export async function serve(config: Config, log: Logger, print: (text: string) => void): Promise<{ port: number; stop(): Promise<void> }> {
+  const house = await openHouse(config, log)
+  const app = createApp({ ...house, log })
+  const server = await start(app.fetch, config).catch(async (error: unknown) => {
+    await house.close()
+    throw error
+  })
+  const { port } = server.address() as { port: number }
+
+  await house.newsrooms.open((slug) => (done, total) => {
+    if (total > 0) log.info({ feed: slug, done, total }, 'reading articles')
+  })
+  house.newsrooms.watch()
+  for (const { slug, message } of house.newsrooms.problems()) print(`! ${slug}: ${message}\n`)
+  print(describeAddresses(config, port, house.newsrooms.list().map((newsroom) => newsroom.feed)))
+
+  return {
+    port,
+    async stop() {
+      const drained = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), drainTime)
+      await drained
+      clearTimeout(cut)
+      await house.close()
+    },
+  }
+}
+
+function start(fetch: ReturnType<typeof createApp>['fetch'], config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, port: config.port, hostname: config.host }, () => resolve(server)) as Server
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const found = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`
+      reject(new Problem('port', `Port ${config.port} on ${config.host} ${found}: stop that program, or choose another with PORT.`))
+    })
+  })
+}
+
+function describeAddresses(config: Config, port: number, feeds: { slug: string; title: string }[]): string {
+  const local = config.publicUrl ?? `http://localhost:${port}`
+  const lines = ['', 'Newsreel is up.', '']
+  for (const { slug, title } of feeds) {
+    lines.push(`  ${title}`, `    ${'preview'.padEnd(24)}${local}/feeds/${slug}`)
+    for (const { file } of formats) lines.push(`    ${file.padEnd(24)}${local}/feeds/${slug}/${file}`)
+    lines.push(`    ${'report'.padEnd(24)}${local}/feeds/${slug}/report`, '')
+  }
+  lines.push(`  All feeds: ${local}/`)
+  const lan = config.host === '0.0.0.0' ? lanAddress() : undefined
+  if (lan && !config.publicUrl) lines.push(`  For a Roku on this network: http://${lan}:${port}/`)
+  return `${lines.join('\n')}\n\n`
+}
+
+const lanAddress = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find((address) => address.family === 'IPv4' && !address.internal)?.address

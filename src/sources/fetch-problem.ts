@@ -1,0 +1,64 @@
+import { Problem } from '../problem.js'
+
+/** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
+const sentences: [pattern: RegExp, code: string, sentence: string][] = [
+  [/^(ENOTFOUND|EAI_)/, 'fetch-host', 'has a host name that does not exist: check the spelling.'],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/,
+    'fetch-refused',
+    'did not answer: check that its server is running and can be reached.',
+  ],
+  [/^(ETIMEDOUT|UND_ERR_.*TIMEOUT)$/, 'fetch-timeout', 'took too long to answer: try again or use a faster server.'],
+  [
+    /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT)/,
+    'fetch-certificate',
+    'has a certificate that cannot be trusted: renew it, or have it signed by a public authority.',
+  ],
+  [
+    /^(ERR_SSL_|ERR_TLS_|EPROTO)/,
+    'fetch-certificate',
+    'does not speak HTTPS as it should: check the address and the server.',
+  ],
+  [
+    /^(Z_|ERR_ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT|ZSTD)/,
+    'fetch-broken',
+    'sends a compressed answer that cannot be unpacked.',
+  ],
+]
+
+/** The address as a sentence may show it: without its query, which may carry a signature, and not endless. */
+export function printAddress(url: URL): string {
+  const text = `${url.origin}${url.pathname}`
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+}
+
+/** Turns whatever a request failed with into a Problem with one sentence. */
+export function describeFailure(error: unknown, url: URL, timeoutMs: number): Problem {
+  const shown = printAddress(url)
+  for (const cause of chain(error)) {
+    if (cause instanceof Problem) return cause
+    if (cause.name === 'TimeoutError') {
+      return new Problem(
+        'fetch-timeout',
+        `${shown} was not received within ${timeoutMs / 1000} s: try again or use a faster server.`,
+        { cause: error },
+      )
+    }
+    const code = (cause as { code?: unknown }).code
+    const known = sentences.find(([pattern]) => typeof code === 'string' && pattern.test(code))
+    if (known) return new Problem(known[1], `${shown} ${known[2]}`, { cause: error })
+  }
+  return new Problem('fetch-broken', `${shown} broke off or is not an HTTP answer: check that it opens in a browser.`, {
+    cause: error,
+  })
+}
+
+/** An error and all that it was caused by; `AggregateError` is what several refused addresses give. */
+function* chain(error: unknown): Generator<Error> {
+  let current = error
+  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+    yield current
+    if (current instanceof AggregateError) yield* current.errors.filter((each) => each instanceof Error)
+    current = current.cause
+  }
+}

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.js'
+
+describe('readConfig', () => {
+  it('gives every setting a default', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '0.0.0.0',
+      publicUrl: undefined,
+      feedsDir: resolve('feeds'),
+      dataDir: resolve('.newsreel'),
+      allowHosts: [],
+      logLevel: 'info',
+    })
+  })
+
+  it('reads what is set and takes an empty variable for absent', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '',
+      PUBLIC_URL: 'https://news.example.org/',
+      ALLOW_HOSTS: 'media.lan, 10.0.0.5:8080',
+      LOG_LEVEL: 'warn',
+    })
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      publicUrl: 'https://news.example.org',
+      allowHosts: ['media.lan', '10.0.0.5:8080'],
+      logLevel: 'warn',
+    })
+  })
+
+  it.each([
+    ['PORT', 'abc', 'PORT is "abc": a port is a whole number from 0 to 65535.'],
+    ['PORT', '70000', 'PORT is "70000": a port is a whole number from 0 to 65535.'],
+    [
+      'PUBLIC_URL',
+      'news.example.org',
+      'PUBLIC_URL is "news.example.org": the public address is like https://news.example.org, without a path, query or sign-in.',
+    ],
+    [
+      'PUBLIC_URL',
+      'https://news.example.org/roku',
+      'PUBLIC_URL is "https://news.example.org/roku": the public address is like https://news.example.org, without a path, query or sign-in.',
+    ],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL is "loud": a log level is one of trace, debug, info, warn, error, fatal, silent.',
+    ],
+  ])('refuses %s=%s in one sentence', (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ code: 'config', message: sentence }))
+  })
+})

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { feedDefinitionJsonSchema, readFeedDefinition } from '../src/feed-definition.js'
+import { Problem } from '../src/problem.js'
+
+const read = (value: unknown, slug = 'lantern') => readFeedDefinition(slug, JSON.stringify(value))
+
+describe('readFeedDefinition', () => {
+  it('needs a title and a provider only', () => {
+    expect(read({ title: 'The Lantern', provider: 'Lantern Press' })).toEqual({
+      slug: 'lantern',
+      title: 'The Lantern',
+      provider: 'Lantern Press',
+      language: 'en',
+      countries: ['us'],
+      timeZone: 'UTC',
+      brand: { colour: '#1f6feb', background: '#0f1720' },
+      genres: ['news'],
+      sources: [{ type: 'folder', path: 'articles' }],
+      playlists: [],
+      live: [],
+      mirrors: [],
+    })
+  })
+
+  it('reads a file that an editor saved with a byte order mark', () => {
+    expect(readFeedDefinition('a', '\uFEFF{"title":"A","provider":"B"}').title).toBe('A')
+  })
+
+  const whole = { title: 'The Lantern', provider: 'Lantern Press' }
+  it.each([
+    ['not JSON', 'lantern', '{"title":', /^lantern\/feed\.json is not JSON: .+\.$/],
+    ['no provider', 'lantern', { title: 'A' }, /^lantern\/feed\.json, field provider: .+\.$/],
+    ['an unknown field', 'lantern', { ...whole, tittle: 'x' }, /"tittle"/],
+    ['a colour by name', 'lantern', { ...whole, brand: { colour: 'red' } }, /field brand\.colour: a colour is written #RRGGBB\.$/],
+    ['a time zone that is none', 'lantern', { ...whole, timeZone: 'Mars/Olympus' }, /field timeZone: a time zone is written like/],
+    ['a country that Roku Search lacks', 'lantern', { ...whole, countries: ['zz'] }, /field countries\.0/],
+    ['a category with neither playlist nor query', 'lantern', { ...whole, categories: [{ name: 'A' }] }, /either a playlist or a query/],
+    [
+      'a category with both',
+      'lantern',
+      { ...whole, categories: [{ name: 'A', query: 'a', playlist: 'b' }] },
+      /either a playlist or a query/,
+    ],
+    ['a mixed query', 'lantern', { ...whole, categories: [{ name: 'A', query: 'a AND b OR c' }] }, /by AND or by OR, not by both/],
+    [
+      'a manual order of a query',
+      'lantern',
+      { ...whole, categories: [{ name: 'A', query: 'a', order: 'manual' }] },
+      /"manual" goes with a playlist only/,
+    ],
+    [
+      'a playlist that is not there',
+      'lantern',
+      { ...whole, categories: [{ name: 'A', playlist: 'top' }], playlists: [{ name: 'best', items: ['a'] }] },
+      /there is no playlist "top" \(the feed has: "best"\)/,
+    ],
+    ['a live feed without an address', 'lantern', { ...whole, live: [{ id: 'cam', title: 'Cam', description: 'x' }] }, /field live\.0\.url/],
+    ['a mirror that is no address', 'lantern', { ...whole, mirrors: ['https://'] }, /field mirrors\.0/],
+    ['a folder name that is no address', 'The Lantern', whole, /^The feed folder "The Lantern" cannot be an address/],
+  ])('refuses %s in one sentence', (_what, slug, value, sentence) => {
+    const json = typeof value === 'string' ? value : JSON.stringify(value)
+    expect(() => readFeedDefinition(slug, json)).toThrow(
+      expect.objectContaining({ code: 'feed-definition', message: expect.stringMatching(sentence) }),
+    )
+  })
+
+  it('never fails with anything but a Problem', () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        try {
+          readFeedDefinition('a', json)
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem)
+        }
+      }),
+    )
+  })
+})
+
+it('the published JSON Schema names the fields and requires two', () => {
+  expect(feedDefinitionJsonSchema()).toMatchObject({
+    type: 'object',
+    required: ['title', 'provider'],
+    properties: { title: { type: 'string' }, categories: {}, live: {}, brand: {} },
+    additionalProperties: false,
+  })
+})

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+
+/** Any string that JavaScript has: control characters, lone surrogates and noncharacters too. */
+export const anyText = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1 }).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(fc.constantFrom('&', '<', '>', ']]>', '"', "'", '<!--', '\r\n', '\u0000', '\uFEFF', '🏆', ' ', ','), {
+      minLength: 1,
+    })
+    .map((parts) => parts.join('')),
+)
+
+/**
+ * What a parser gives back of a text, told code point by code point: XML 1.0 sections 2.2 (characters that there may be)
+ * and 2.11 (all line ends are read as LF).
+ */
+export const carriedByXml = (text: string): string =>
+  Array.from(text)
+    .filter((character) => {
+      const code = character.codePointAt(0)!
+      if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd
+      return code < 0xd800 || (code > 0xdfff && code !== 0xfffe && code !== 0xffff)
+    })
+    .join('')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
