@@ -15,7 +15,7 @@ program
     const { serve } = await import('./server/serve.js')
     const config = readConfig(process.env)
     const log = createLog(config)
-    const service = await serve(config, log, (text) => process.stdout.write(text))
+    const service = await serve(config, log, process.stdout)
     let stopping = false
     const stop = async (signal: string) => {
       if (stopping) return

@@ -8,6 +8,8 @@ const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 const strayJoiners = /(?<![\p{L}\p{M}\p{So}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{So}])/gu
 const marksAtStart = /^[\s\u200e\u200f\u061c]+/
 const marksAtEnd = /[\u200e\u200f\u061c\s]$/
+/** Most lines of most articles: nothing to do. */
+const isClean = /^[!-~]+(?: [!-~]+)*$/
 const directions = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** A whole document, line by line: line ends become `\n`, what cannot be seen goes, every line is cleaned by `cleanLine`. */
@@ -17,6 +19,7 @@ export function cleanText(text: string): string {
 
 /** One line or one value: line ends and runs of white space become one space, invisible characters go, ends are trimmed. */
 export function cleanLine(line: string): string {
+  if (line === '' || isClean.test(line)) return line
   let clean = line
     .replace(lineEnds, ' ')
     .replace(/\n/g, ' ')

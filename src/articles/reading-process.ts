@@ -130,6 +130,8 @@ function openDesk({ timeoutMs, idleMs, takeNext }: DeskOptions) {
       job?.reject(closedProblem())
       job = undefined
       if (stopped && stopped.exitCode === null && stopped.signalCode === null) {
+        // An idle child does not keep us alive; its end is waited for all the same.
+        stopped.ref()
         await new Promise((resolve) => stopped.once('exit', resolve))
       }
     },

@@ -42,8 +42,6 @@ export async function openMediaStore(folder: string): Promise<MediaStore> {
   await mkdir(root, { recursive: true })
   await removeLeftovers(root)
 
-  const temporary = () => join(root, `.tmp-${process.pid}-${thisRun}-${++temporaryCount}`)
-
   /** Makes `path` visible under `name`; whoever comes second finds the same content there. */
   async function publish(path: string, name: string): Promise<void> {
     await rename(path, join(root, name)).catch(async (error: NodeJS.ErrnoException) => {
@@ -55,7 +53,7 @@ export async function openMediaStore(folder: string): Promise<MediaStore> {
 
   /** Runs `write` on a temporary path, which is gone afterwards whatever happens. */
   async function aside<T>(write: (path: string) => Promise<T>): Promise<T> {
-    const path = temporary()
+    const path = join(root, `.tmp-${process.pid}-${thisRun}-${++temporaryCount}`)
     try {
       return await write(path)
     } finally {
@@ -219,17 +217,14 @@ function checkTree(files: readonly TreeFile[], main: string): void {
     const rule = twice ? 'has two files of one name' : `lacks its main file ${JSON.stringify(main.slice(0, 80))}`
     throw new Problem(
       'media-name',
-      `The set of ${files.length} media files ${rule}: give every file once, by its own name.`,
+      `The set of ${files.length} media files ${rule}: give every file once, by its name.`,
     )
   }
 }
 
 function badName(name: string): Problem {
   const shown = JSON.stringify(name.slice(0, 80))
-  return new Problem(
-    'media-name',
-    `${shown} is not a name in the media store: use the name that storing the file gave.`,
-  )
+  return new Problem('media-name', `${shown} is no name in the media store: use the one that storing gave.`)
 }
 
 /** Turns the failure to read a given file into a sentence for its sender; other failures are ours and pass as they are. */

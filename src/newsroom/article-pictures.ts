@@ -65,9 +65,8 @@ export async function storeTitleCard(
   workshop: Workshop,
   { headline, section, language, publishedAt }: Pick<ArticleDraft, 'headline' | 'section' | 'language'> & { publishedAt?: string },
 ): Promise<Item['thumbnails']> {
-  const { feed } = workshop
+  const { feed, logo } = workshop
   const date = publishedAt && wordDate(publishedAt, language, feed.timeZone)
-  const logo = feed.brand.logo ? await readMedia(workshop, feed.brand.logo, 2_000_000) : undefined
   const { colour, background } = feed.brand
   const texts = JSON.stringify([headline, section, date, language, feed.title, colour, background])
   return workshop.derive(`${version}/title-card/${hashOf(texts, logo ?? '')}`, async () =>

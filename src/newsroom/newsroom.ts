@@ -9,6 +9,7 @@ import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
+import { readCardLogo } from '../media/pictures/card-logo.js'
 import type { MediaStore } from '../media/store.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
@@ -16,7 +17,7 @@ import { type DocumentEntry, type FileEntry, findDocuments, listFiles } from '..
 import { createDocuments, type FeedDocuments } from './documents.js'
 import { makeLiveItem } from './make-item.js'
 import { fingerprint, makeRow } from './make-row.js'
-import { hashOf, type Workshop } from './workshop.js'
+import { hashOf, readMedia, type Workshop } from './workshop.js'
 
 /** What all newsrooms share. */
 export type House = {
@@ -48,6 +49,10 @@ export type Newsroom = {
   open(): Promise<void>
   /** Looks at the sources and brings catalogue and documents up to date. Overlapping calls share the next scan. */
   scan(progress?: Progress): Promise<Scanned>
+  /** Whether there is something to serve: stories from before, or a first scan. */
+  isReady(): boolean
+  /** Begins no article any more; those under way end. */
+  close(): void
 }
 
 export type Scanned = {
@@ -62,6 +67,7 @@ const documentsAtOnce = 2
 const publishEvery = 2000
 /** A file that was written to less than this many milliseconds ago may not be whole yet. */
 const settleTime = 250
+const maxLogoBytes = 2_000_000
 
 /** @param folder absolute path of the feed's folder */
 export function createNewsroom(house: House, feed: FeedDefinition, folder: string): Newsroom {
@@ -73,10 +79,14 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
   const problems: string[] = []
   let published: Item[] = []
   let publishedState = ''
-  let liveMade = false
+  let logo: Uint8Array | undefined
+  let isFurnished = false
+  let isScanned = false
+  let isClosed = false
 
   const workshopAt = (root: string): Workshop => ({
     feed,
+    logo,
     root,
     store: house.store,
     derive: house.derive,
@@ -102,7 +112,17 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     return turns.length > 0 ? new Date(turns.reduce((a, b) => Math.min(a, b))) : undefined
   }
 
-  const makeLive = async (): Promise<void> => {
+  /** What belongs to the feed as a whole: its logo and its live feeds. Tried again as long as something is wrong. */
+  const furnish = async (): Promise<void> => {
+    problems.length = 0
+    live.length = 0
+    loops.clear()
+    try {
+      logo = await readLogo(house, feed, folder)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      problems.push(`The logo is left out: ${error.message}`)
+    }
     for (const entry of feed.live) {
       try {
         const since = await house.derive(`live-since/${feed.slug}/${entry.id}`, async () => house.now().toISOString())
@@ -141,12 +161,12 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       }
     }
     const gone = [...known.values()].filter((row) => !seen.has(row.document!))
+    if (!isFurnished || problems.length > 0) {
+      isFurnished = true
+      await furnish()
+    }
     await dropDocuments(database, feed.slug, gone.map((row) => row.document!))
     for (const row of gone) items.delete(row.id)
-    if (!liveMade) {
-      await makeLive()
-      liveMade = true
-    }
 
     let done = 0
     progress?.(0, work.length)
@@ -156,6 +176,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     await Promise.all(
       work.map((job) =>
         limit(async () => {
+          if (isClosed) return
           await job()
           progress?.(++done, work.length)
           if (Date.now() - publishedAt > publishEvery) {
@@ -166,6 +187,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       ),
     )
     await republish
+    isScanned = true
     return { unsettled, nextTurn: await publish() }
   }
 
@@ -201,7 +223,18 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       await publish()
     },
     scan,
+    isReady: () => isScanned || published.length > 0,
+    close() {
+      isClosed = true
+    },
   }
+}
+
+async function readLogo(house: House, feed: FeedDefinition, folder: string): Promise<Uint8Array | undefined> {
+  if (feed.brand.logo === undefined) return undefined
+  const bytes = await readMedia({ root: folder, fetcher: house.fetcher }, feed.brand.logo, maxLogoBytes)
+  await readCardLogo(bytes)
+  return bytes
 }
 
 /** By the file's own clock: a time in the future says nothing. */

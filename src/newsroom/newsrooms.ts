@@ -13,13 +13,15 @@ export type Newsrooms = {
   /** Folders that should be feeds and are not: one sentence each. */
   problems(): { slug: string; message: string }[]
   /**
-   * Reads the feed definitions, publishes what the catalogue holds, then scans every feed.
+   * Reads the feed definitions and publishes what the catalogue holds.
    * @param only the one feed to open
    */
-  open(progress?: (slug: string) => Progress, only?: string): Promise<void>
+  open(only?: string): Promise<void>
+  /** Scans every feed, one after the other. */
+  scan(progress?: (slug: string) => Progress): Promise<void>
   /** Follows the folders from now on. */
   watch(): void
-  /** Stops watching and lets the work under way end. */
+  /** Stops watching and lets the articles under way end. */
   close(): Promise<void>
 }
 
@@ -93,25 +95,33 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     clearTimeout(timers.get(key))
     const timer = setTimeout(() => {
       timers.delete(key)
-      const work = define(slug)
-        .then(() => scan(slug))
-        .catch((error: unknown) => log.error({ feed: slug, err: error }, 'a scan failed'))
-        .finally(() => underWay.delete(work))
-      underWay.add(work)
+      track(async () => {
+        await define(slug)
+        await scan(slug)
+      }).catch((error: unknown) => log.error({ feed: slug, err: error }, 'a scan failed'))
     }, wait)
     timer.unref()
     timers.set(key, timer)
+  }
+
+  /** Work that `close` waits for. */
+  const track = async (work: () => Promise<void>): Promise<void> => {
+    const running = work()
+    underWay.add(running)
+    await running.finally(() => underWay.delete(running))
   }
 
   return {
     get: (slug) => newsrooms.get(slug),
     list: () => [...newsrooms.values()].sort((a, b) => (a.feed.title < b.feed.title ? -1 : 1)),
     problems: () => [...problems].map(([slug, message]) => ({ slug, message })),
-    async open(progress, only) {
-      const found = (await slugs()).filter((slug) => only === undefined || slug === only)
-      for (const slug of found) await define(slug)
-      for (const slug of found) await scan(slug, progress?.(slug))
+    async open(only) {
+      for (const slug of await slugs()) if (only === undefined || slug === only) await define(slug)
     },
+    scan: (progress) =>
+      track(async () => {
+        for (const slug of [...newsrooms.keys()]) await scan(slug, progress?.(slug))
+      }),
     watch() {
       watcher = watch(feedsDir, { ignoreInitial: true, ignored: (path) => /(^|[\\/])\.[^\\/.]/.test(relative(feedsDir, path)) })
       watcher.on('all', (_event, path) => {
@@ -129,6 +139,7 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     async close() {
       closed = true
       for (const timer of timers.values()) clearTimeout(timer)
+      for (const newsroom of newsrooms.values()) newsroom.close()
       await watcher?.close()
       await Promise.allSettled(underWay)
     },

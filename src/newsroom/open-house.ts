@@ -11,8 +11,11 @@ import { createNewsrooms, type Newsrooms } from './newsrooms.js'
 
 export type OpenHouse = House & { newsrooms: Newsrooms; close(): Promise<void> }
 
-/** Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR. */
-export async function openHouse(config: Config, log: Logger): Promise<OpenHouse> {
+/**
+ * Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR.
+ * @param now the clock that publishes and hides articles
+ */
+export async function openHouse(config: Config, log: Logger, now = () => new Date()): Promise<OpenHouse> {
   const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
   const store = await openMediaStore(join(config.dataDir, 'media'))
   const reader = startArticleReader()
@@ -23,7 +26,7 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
     fetcher: createFetcher({ allowHosts: config.allowHosts }),
     reader,
     publicUrl: config.publicUrl,
-    now: () => new Date(),
+    now,
   }
   const newsrooms = createNewsrooms(house, config.feedsDir, log)
   return {

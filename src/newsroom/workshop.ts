@@ -10,6 +10,8 @@ import type { Fetcher } from '../sources/fetch.js'
 /** What the making of a feed's items needs at hand. */
 export type Workshop = {
   feed: FeedDefinition
+  /** The feed's logo, where it has one that can be read. */
+  logo?: Uint8Array
   /** Absolute path of the folder that file names in articles are relative to. */
   root: string
   store: MediaStore
@@ -43,7 +45,11 @@ export async function resolveMedia(root: string, name: string): Promise<MediaRef
  * The bytes of a medium that fits into memory.
  * @param maxBytes a larger one is a Problem `too-large`
  */
-export async function readMedia(workshop: Workshop, name: string, maxBytes: number): Promise<Uint8Array> {
+export async function readMedia(
+  workshop: Pick<Workshop, 'root' | 'fetcher'>,
+  name: string,
+  maxBytes: number,
+): Promise<Uint8Array> {
   const reference = await resolveMedia(workshop.root, name)
   if ('url' in reference) {
     return (await workshop.fetcher.get(reference.url, { maxBytes, timeoutMs: 20_000 })).bytes

@@ -1,12 +1,12 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
-import { SingleBar } from 'cli-progress'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { listArticleStates } from '../newsroom/article-states.js'
 import { type OpenHouse, openHouse } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
+import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
 import { writeFilm } from './live-loop.js'
 
@@ -19,8 +19,9 @@ export async function build(config: Config, log: Logger, slug: string, out: stri
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const house = await openHouse({ ...config, publicUrl }, log)
   try {
-    const bar = createBar(terminal)
-    await house.newsrooms.open(() => (done, total) => bar.show('articles', done, total), slug)
+    const bar = createProgressBar(terminal)
+    await house.newsrooms.open(slug)
+    await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
     const app = createApp({ ...house, log })
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
 
@@ -48,7 +49,6 @@ export async function build(config: Config, log: Logger, slug: string, out: stri
       await copyMedium(house, name, join(out, 'media'))
       bar.show('media', ++copied, media.size)
     }
-    bar.end()
     terminal.write(`${addresses.length} pages and feeds and ${media.size} media are in ${out}, with addresses under ${publicUrl}.\n`)
     if (!config.publicUrl) terminal.write('Set PUBLIC_URL to the address of your web host before you upload them.\n')
   } finally {
@@ -76,7 +76,7 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     ...readable.flatMap(({ id }) => [page(`${at}/articles/${id}`), same(`${at}/articles/${id}.json`)]),
     same(`${at}/brand.css`),
     ...(newsroom.feed.brand.logo ? [same(`${at}/logo`)] : []),
-    ...['style.css', 'preview.js', 'hls.js', 'inter.ttf'].map((file) => same(`/assets/${file}`)),
+    ...['style.css', 'preview.js', 'hls.js', 'inter.ttf', 'inter-semibold.ttf'].map((file) => same(`/assets/${file}`)),
   ]
 }
 
@@ -105,20 +105,5 @@ async function writeOut(path: string, bytes: Uint8Array | string): Promise<void>
     await writeFile(path, bytes)
   } catch (error) {
     throw new Problem('build', `${path} cannot be written (${(error as NodeJS.ErrnoException).code}): choose another folder with --out.`)
-  }
-}
-
-/** A progress bar for a person at a terminal; nothing where the output is kept in a file. */
-function createBar(terminal: NodeJS.WriteStream) {
-  const bar = new SingleBar({ format: '{task} [{bar}] {value}/{total}', stream: terminal, clearOnComplete: true, hideCursor: true })
-  let current = ''
-  return {
-    show(task: string, value: number, total: number): void {
-      if (!terminal.isTTY || total === 0) return
-      if (task !== current) bar.start(total, 0, { task: task.padEnd(16) })
-      current = task
-      bar.update(value)
-    },
-    end: () => bar.stop(),
   }
 }

@@ -6,17 +6,22 @@ import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { openHouse } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
+import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
 
 /** Requests under way get this many milliseconds to end when the service is told to stop. */
 const drainTime = 10_000
 
 /**
- * Runs the service until `stop` is called: opens the house, listens, then scans the feeds and follows their folders.
- * @param print where the addresses are told to a person
+ * Runs the service until `stop` is called: opens the house, listens, follows the folders of the feeds and scans them.
+ * @param terminal where the addresses are told to a person
  * @throws {Problem} `port`: the port is taken or not allowed
  */
-export async function serve(config: Config, log: Logger, print: (text: string) => void): Promise<{ port: number; stop(): Promise<void> }> {
+export async function serve(
+  config: Config,
+  log: Logger,
+  terminal: NodeJS.WriteStream,
+): Promise<{ port: number; stop(): Promise<void> }> {
   const house = await openHouse(config, log)
   const app = createApp({ ...house, log })
   const server = await start(app.fetch, config).catch(async (error: unknown) => {
@@ -25,12 +30,18 @@ export async function serve(config: Config, log: Logger, print: (text: string) =
   })
   const { port } = server.address() as { port: number }
 
-  await house.newsrooms.open((slug) => (done, total) => {
-    if (total > 0) log.info({ feed: slug, done, total }, 'reading articles')
-  })
-  house.newsrooms.watch()
-  for (const { slug, message } of house.newsrooms.problems()) print(`! ${slug}: ${message}\n`)
-  print(describeAddresses(config, port, house.newsrooms.list().map((newsroom) => newsroom.feed)))
+  const { newsrooms } = house
+  await newsrooms.open()
+  newsrooms.watch()
+  for (const { slug, message } of newsrooms.problems()) terminal.write(`! ${slug}: ${message}\n`)
+  terminal.write(describeAddresses(config, port, newsrooms.list().map((newsroom) => newsroom.feed)))
+  const bar = createProgressBar(terminal)
+  newsrooms
+    .scan((slug) => (done, total) => bar.show(`  reading ${slug}`, done, total))
+    .then(
+      () => log.info({ stories: newsrooms.list().reduce((sum, { published }) => sum + published().length, 0) }, 'ready'),
+      (error: unknown) => log.error({ err: error }, 'the first scan failed'),
+    )
 
   return {
     port,

@@ -77,7 +77,7 @@ function blend(
       const keep = light ? 255 : 255 - alpha
       for (let channel = 0; channel < 3; channel++) {
         const sum = ((pixels[from + channel]! * share) >> 8) + (target[to + channel]! * keep + 127) / 255
-        target[to + channel] = sum > 255 ? 255 : sum
+        target[to + channel] = Math.min(sum, 255)
       }
       target[to + 3] = 255
     }

@@ -28,7 +28,7 @@ export type Picture = { scene: () => Scene; file: string; width: number; moment?
 export const pictures: Picture[] = [
   { scene: harbourAtDawn, file: article('ferry-returns.jpg'), width: 1600, moment: 5 },
   { scene: lighthouseInStorm, file: article('storm.jpg'), width: 1600, moment: 5 },
-  { scene: lighthouseAtNight, file: article('light-centenary.jpg'), width: 1600, moment: 5 },
+  { scene: lighthouseAtNight, file: article('light-bicentenary.jpg'), width: 1600, moment: 5 },
   { scene: tramAtDusk, file: article('tram-line-four.jpg'), width: 1600, moment: 5 },
   { scene: regattaInBreeze, file: article('regatta.jpg'), width: 1600, moment: 5 },
   { scene: northernLights, file: article('northern-lights.jpg'), width: 1920, moment: 2 },
@@ -53,6 +53,7 @@ export const films: (Omit<Film, 'scene'> & { scene: () => Scene })[] = [
     ...hd,
     scene: harbourAtDawn,
     file: article('ferry-returns.mp4'),
+    quality: 28,
     seconds: 12,
     sound: {
       waves: 0.8,
@@ -85,12 +86,20 @@ export const films: (Omit<Film, 'scene'> & { scene: () => Scene })[] = [
       ],
     },
   },
-  { ...hd, scene: regattaInBreeze, file: article('regatta.mp4'), seconds: 12, sound: { waves: 1, wind: 0.5 } },
+  {
+    ...hd,
+    scene: regattaInBreeze,
+    file: article('regatta.mp4'),
+    quality: 28,
+    seconds: 12,
+    sound: { waves: 1, wind: 0.5 },
+  },
   {
     width: 1920,
     framesPerSecond: 25,
     scene: northernLights,
     file: article('northern-lights.mp4'),
+    quality: 28,
     seconds: 10,
     sound: { wind: 0.2, chord: [130.8, 196, 246.9, 329.6] },
   },

@@ -30,14 +30,15 @@ export type Page = {
 export const textNode = 3
 export const elementNode = 1
 
-/** More elements than any article page has: reading them would take longer than anyone waits. */
-const mostTags = 100_000
+/** More than any article page has: the time to read them grows with their square. */
+const mostTags = 30_000
+const mostMarkup = 100_000
 /** Deeper than any page is laid out; the tree is walked recursively. */
 const deepest = 1000
 
 /**
  * Parses a page or a fragment of one, tolerantly.
- * @throws {Problem} `too-complex` when there are more than 100 000 tags, or tags are nested more than 1000 deep
+ * @throws {Problem} `too-complex` when there are more than 30 000 tags, or tags are nested more than 1000 deep
  */
 export function parsePage(html: string): Page {
   refuseExcess(html)
@@ -56,14 +57,18 @@ const voidElements = new Set(
 )
 
 function refuseExcess(html: string): void {
+  let markup = 0
   let tags = 0
   let depth = 0
-  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
-    tags++
-    if (!voidElements.has(name!.toLowerCase())) depth = Math.max(0, depth + (slash ? -1 : 1))
-    if (tags > mostTags || depth > deepest) {
-      const what = tags > mostTags ? `more than ${mostTags} tags` : `tags nested more than ${deepest} deep`
-      throw new Problem('too-complex', `The page has ${what}, which no article needs: save only the article.`)
-    }
+  for (const [, slash, name] of html.matchAll(/[<>&](?:(?<=<)(\/?)([a-z][a-z0-9-]{0,30}))?/gi)) {
+    markup++
+    if (name) tags++
+    if (name && !voidElements.has(name.toLowerCase())) depth = Math.max(0, depth + (slash ? -1 : 1))
+    if (tags > mostTags || markup > mostMarkup) refuse(`more than ${mostTags} tags or ${mostMarkup} of <, > and &`)
+    if (depth > deepest) refuse(`tags nested more than ${deepest} deep`)
   }
+}
+
+function refuse(what: string): never {
+  throw new Problem('too-complex', `The page has ${what}, which no article needs: save only the article.`)
 }

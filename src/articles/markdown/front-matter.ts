@@ -119,7 +119,7 @@ function parseMatter(yaml: string): Matter {
   }
   let value: unknown
   try {
-    value = parse(yaml, { schema: 'core', maxAliasCount: 100, logLevel: 'silent' })
+    value = parse(yaml, { schema: 'core', maxAliasCount: 100, logLevel: 'error' })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0]!.replace(/:$/, '') : 'unknown'
     throw new Problem('front-matter', `The front matter is no YAML: ${reason}. Put values with colons in quotes.`, {

@@ -27,8 +27,12 @@ export function readMarkdown(text: string, context: ReadingContext): Reading {
   }
 }
 
+/** More markers of quotations and lists on one line than anyone writes; the time to read them grows with their square. */
+const nestedMarkers = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t]+)){50}/m
+
 function lexBody(body: string, name: string): TokensList {
   try {
+    if (nestedMarkers.test(body)) throw new RangeError('nested markers')
     return marked.lexer(keepIndentation(body), { gfm: true })
   } catch (error) {
     throw new Problem(
@@ -44,6 +48,7 @@ function keepIndentation(body: string): string {
   return body
     .split('\n')
     .map((line) => {
+      if (line.trim() === '') return ''
       const indent = /^[ \t]*/.exec(line)![0]
       const hardBreak = line.endsWith('  ') ? '  ' : ''
       return indent + cleanText(line.slice(indent.length)).replaceAll('\n', ' ') + hardBreak

@@ -65,7 +65,12 @@ export const documentRules = {
     'The processing instruction target matching "[xX][mM][lL]" is not allowed',
   ),
   'document-nesting': error('0', 'Nothing in a feed lies deeper than 100 levels.', 'Take the nesting apart.', parsed),
-  'document-elements': error('0', 'A feed has at most 2,000,000 elements.', 'Split the feed.', parsed),
+  'document-elements': error(
+    '0',
+    'A feed has at most 2,000,000 elements or objects, and 8,000,000 values.',
+    'Split the feed.',
+    parsed,
+  ),
   'document-entities': error(
     '0',
     'A feed declares no entities of its own; they are never expanded here.',

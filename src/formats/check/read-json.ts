@@ -1,5 +1,5 @@
 import { linesAt } from './lines.js'
-import { scanJson } from './scan-json.js'
+import { properScalar, scanJson } from './scan-json.js'
 
 /** Levels below the root; deeper documents are refused. */
 export const maxNesting = 100
@@ -8,7 +8,7 @@ export type JsonReading = {
   /** Absent when nothing could be read. */
   value?: unknown
   problems: {
-    rule: 'document-syntax' | 'document-truncated' | 'document-nesting' | 'document-duplicate-key'
+    rule: 'document-syntax' | 'document-truncated' | 'document-nesting' | 'document-elements' | 'document-duplicate-key'
     line: number
     found: string
   }[]
@@ -43,6 +43,8 @@ export function readJson(text: string, start: number): JsonReading {
       at: scan.tooDeepAt,
       found: `more than ${maxNesting} brackets in one another`,
     })
+  } else if (scan.tooManyAt !== undefined) {
+    problems.push({ rule: 'document-elements', at: scan.tooManyAt, found: 'more values than a feed can have' })
   } else if (scan.open > 0) {
     problems.push({
       rule: 'document-truncated',
@@ -55,13 +57,15 @@ export function readJson(text: string, start: number): JsonReading {
     problems.map(({ at }) => at),
   )
   const reading: JsonReading = { problems: problems.map(({ at, ...rest }) => ({ ...rest, line: lines.get(at)! })) }
-  if (scan.tooDeepAt !== undefined) return reading
+  if (scan.tooDeepAt !== undefined || scan.tooManyAt !== undefined) return reading
   try {
     reading.value = JSON.parse(start === 0 ? text : text.slice(start))
   } catch (cause) {
     if (problems.every(({ rule }) => rule === 'document-duplicate-key')) {
-      // What the scan lets pass: wrong escapes and control characters inside strings.
-      reading.problems.push({ rule: 'document-syntax', line: 1, found: (cause as Error).message })
+      // What the scan lets pass, being inside a string; the engine names the offset in its message.
+      const position = start + Number(/position (\d+)/.exec((cause as Error).message)?.[1] ?? 0)
+      const line = linesAt(text, [position]).get(position)!
+      reading.problems.push({ rule: 'document-syntax', line, found: 'a control character or a wrong escape in a text' })
     }
     reading.value = buildValue(text, start)
   }
@@ -94,6 +98,9 @@ function buildValue(text: string, start: number): unknown {
 
 /** A scalar's value; what is no JSON value stays the text that it is. */
 export function decodeScalar(raw: string): unknown {
+  const quoted = raw.startsWith('"')
+  if (!quoted && !properScalar.test(raw)) return raw
+  if (quoted && raw.length > 1 && raw.endsWith('"') && !raw.includes('\\')) return raw.slice(1, -1)
   try {
     return JSON.parse(raw)
   } catch {

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes'
+import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import { maxNesting } from './read-json.js'
 
 /** An element of a document, with what the rules look at. */
@@ -36,6 +36,18 @@ export type XmlReading = {
 const maxElements = 2_000_000
 /** A text with more faults than this is not XML that somebody could mend place by place. */
 const maxFaults = 10_000
+
+/** Millions of elements have none: they share one. */
+const noAttributes: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
+
+function readAttributes(written: Record<string, SaxesAttributeNS>): Readonly<Record<string, string>> {
+  let attributes: Record<string, string> | undefined
+  for (const name in written) {
+    attributes ??= Object.create(null) as Record<string, string>
+    attributes[name] = written[name]!.value
+  }
+  return attributes ?? noAttributes
+}
 
 /**
  * Reads XML that may be broken into a light tree. Entities that a document declares are never expanded, nothing is ever fetched.
@@ -78,20 +90,17 @@ export function readXml(text: string): XmlReading {
       add('document-elements', `more than ${maxElements} elements`)
       throw stop
     }
-    const attributes: Record<string, string> = Object.create(null)
-    for (const name in tag.attributes) attributes[name] = tag.attributes[name]!.value
-    const parent = stack.at(-1)
-    const element = {
+    const placed = {
       name: tag.name,
       local: tag.local,
       namespace: tag.uri,
-      attributes,
+      attributes: readAttributes(tag.attributes),
       children: [],
+      parent: stack.at(-1),
       text: '',
       line: startLine,
     }
-    const placed = parent ? { ...element, parent } : element
-    parent?.children.push(placed)
+    placed.parent?.children.push(placed)
     reading.root ??= placed
     stack.push(placed)
   })

@@ -15,13 +15,21 @@ export type JsonScan = {
   open: number
   /** The scan stopped there, being deeper than `maxDepth`. */
   tooDeepAt?: number
+  /** The scan stopped there, having met more values than a feed can have. */
+  tooManyAt?: number
 }
 
 type Frame = { kind: 'object' | 'array'; state: 'first' | 'key' | 'colon' | 'value' | 'comma' }
 
+/** A text with more faults than this is not JSON that somebody could mend place by place; the scan ends there. */
+const maxFaults = 10_000
+const maxCollections = 2_000_000
+const maxValues = 8_000_000
+
 const word = /[^\s,:{}[\]"]+/y
 const space = /[ \t\r\n]*/y
-const properScalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
+/** What stands for itself in JSON. */
+export const properScalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 
 /**
  * Goes through JSON once, without recursion, in linear time; forgives what people and programs get wrong (comments, trailing and missing
@@ -29,7 +37,13 @@ const properScalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?
  */
 export function scanJson(text: string, start: number, maxDepth: number, events: JsonEvents): JsonScan {
   const stack: Frame[] = []
-  const problem = (at: number, sentence: string) => events.problem?.(at, sentence)
+  let faults = 0
+  let collections = 0
+  let values = 0
+  const problem = (at: number, sentence: string) => {
+    faults += 1
+    events.problem?.(at, sentence)
+  }
   let rootDone = false
   let at = start
 
@@ -52,7 +66,8 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
     events.key?.(raw, at)
   }
 
-  while (at < text.length) {
+  while (at < text.length && faults <= maxFaults) {
+    if (collections > maxCollections || values > maxValues) return { open: stack.length, tooManyAt: at }
     space.lastIndex = at
     space.test(text)
     at = space.lastIndex
@@ -68,6 +83,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
       if (stack.length >= maxDepth) return { open: stack.length, tooDeepAt: at }
       const kind = character === '{' ? 'object' : 'array'
       stack.push({ kind, state: 'first' })
+      collections += 1
       events.open?.(kind, at)
       at += 1
     } else if (character === '}' || character === ']') {
@@ -108,6 +124,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
           problem(at, `"${text.slice(at, Math.min(end, at + 20))}" is not a JSON value`)
         }
         beforeValue()
+        values += 1
         events.scalar?.(at, end)
         rootDone = stack.length === 0
       }

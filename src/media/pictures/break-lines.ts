@@ -2,8 +2,8 @@
 export type Word = {
   text: string
   width: number
-  /** Whether a space parts it from the word before it. */
-  spaced: boolean
+  /** Width of the space that parts it from the word before it on a line, 0 where there is none. */
+  gap: number
 }
 
 /** Measures texts at font size 1. */
@@ -12,21 +12,21 @@ export type Measure = (texts: readonly string[]) => number[]
 /** Scripts that are written without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-const spaceWidth = 0.26
 
 /** Cuts a text where lines may end; a word wider than `maxWidth` (at font size 1) is cut into pieces of one length. */
 export function splitWords(text: string, language: string, maxWidth: number, measure: Measure): Word[] {
   const pieces = text
     .split(/\s+/)
     .filter((chunk) => chunk !== '')
-    .flatMap((chunk) => (unspaced.test(chunk) ? segment(chunk, language) : [{ text: chunk, spaced: true }]))
-  const widths = measure(pieces.map((piece) => piece.text))
-  const words = pieces.map((piece, index) => ({ ...piece, width: widths[index]! }))
+    .flatMap((chunk) => (unspaced.test(chunk) ? segment(chunk, language) : [{ text: chunk, isSpaced: true }]))
+  const [one = 0, twoApart = 0, ...widths] = measure(['n', 'n n', ...pieces.map((piece) => piece.text)])
+  const space = twoApart - 2 * one
+  const words = pieces.map(({ text, isSpaced }, index) => ({ text, width: widths[index]!, gap: isSpaced ? space : 0 }))
   return words.flatMap((word) => (word.width > maxWidth ? cutWord(word, maxWidth, measure) : [word]))
 }
 
 /** Words of a text without spaces; punctuation stays with the word that it closes or opens. */
-function segment(chunk: string, language: string): { text: string; spaced: boolean }[] {
+function segment(chunk: string, language: string): { text: string; isSpaced: boolean }[] {
   const parts: string[] = []
   for (const { segment: part } of new Intl.Segmenter(language, { granularity: 'word' }).segment(chunk)) {
     const closes = /^[\p{P}\p{S}]+$/u.test(part) && !/^[\p{Ps}\p{Pi}]/u.test(part)
@@ -34,7 +34,7 @@ function segment(chunk: string, language: string): { text: string; spaced: boole
     if (parts.length > 0 && (closes || afterOpening)) parts.push(parts.pop() + part)
     else parts.push(part)
   }
-  return parts.map((text, index) => ({ text, spaced: index === 0 }))
+  return parts.map((text, index) => ({ text, isSpaced: index === 0 }))
 }
 
 function cutWord(word: Word, maxWidth: number, measure: Measure): Word[] {
@@ -48,7 +48,7 @@ function cutWord(word: Word, maxWidth: number, measure: Measure): Word[] {
     const piece = letters.slice(at(index), at(index + 1)).join('')
     return index < count - 1 && /\p{L}$/u.test(piece) ? `${piece}-` : piece
   })
-  return measure(texts).map((width, index) => ({ text: texts[index]!, width, spaced: index === 0 && word.spaced }))
+  return measure(texts).map((width, index) => ({ text: texts[index]!, width, gap: index === 0 ? word.gap : 0 }))
 }
 
 /** How many lines of `maxWidth` the words fill; Infinity where a single word is wider. */
@@ -57,7 +57,7 @@ export function countLines(words: readonly Word[], maxWidth: number): number {
   let used = 0
   for (const word of words) {
     if (word.width > maxWidth) return Number.POSITIVE_INFINITY
-    const gap = used > 0 && word.spaced ? spaceWidth : 0
+    const gap = used > 0 ? word.gap : 0
     if (used > 0 && used + gap + word.width > maxWidth) {
       lines++
       used = word.width
@@ -100,10 +100,10 @@ export function balanceLines(words: readonly Word[], count: number, maxWidth: nu
 function lineWidth(words: readonly Word[], start: number, end: number): number {
   let width = 0
   for (let index = start; index < end; index++) {
-    width += words[index]!.width + (index > start && words[index]!.spaced ? spaceWidth : 0)
+    width += words[index]!.width + (index > start ? words[index]!.gap : 0)
   }
   return width
 }
 
 export const joinWords = (words: readonly Word[]): string =>
-  words.map((word, index) => (index > 0 && word.spaced ? ` ${word.text}` : word.text)).join('')
+  words.map((word, index) => (index > 0 && word.gap > 0 ? ` ${word.text}` : word.text)).join('')

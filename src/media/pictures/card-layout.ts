@@ -1,3 +1,4 @@
+import type { Measure } from './break-lines.js'
 import type { CardColours } from './card-colours.js'
 import { type CardLogo, needsPlate } from './card-logo.js'
 import { escapeXml, type Fonts, fontAttributes, isRightToLeft, measureTexts, type TextStyle } from './card-text.js'
@@ -117,16 +118,17 @@ function drawMark(logo: CardLogo | undefined, hasPlate: boolean, colours: CardCo
 /** Marks a right-to-left line as such, since the renderer takes every line for left-to-right: else its full stop goes astray. */
 const embed = (text: string): string => (isRightToLeft(text) ? `\u202b${text}\u202c` : text)
 
-function shortenText(text: string, width: number, measure: (pieces: string[]) => number[]): string {
+/** Cuts a text with an ellipsis to a width at font size 1: by halves, so that few lengths are measured. */
+function shortenText(text: string, width: number, measure: Measure): string {
   const letters = [...text]
-  const candidates = letters.map(
-    (_, index) =>
-      `${letters
-        .slice(0, index + 1)
-        .join('')
-        .trimEnd()}…`,
-  )
-  const [whole = 0, ...widths] = measure([text, ...candidates])
-  if (whole <= width) return text
-  return candidates[widths.findLastIndex((one) => one <= width)] ?? ''
+  const cut = (length: number) => `${letters.slice(0, length).join('').trimEnd()}…`
+  const fits = (candidate: string) => measure([candidate])[0]! <= width
+  if (fits(text)) return text
+  let [kept, tooLong] = [0, letters.length]
+  while (tooLong - kept > 1) {
+    const middle = (kept + tooLong) >> 1
+    if (fits(cut(middle))) kept = middle
+    else tooLong = middle
+  }
+  return cut(kept)
 }

@@ -19,12 +19,12 @@ const interAndSystem: Fonts = { ...inter, loadSystemFonts: true }
 
 /** Texts are measured at this size and scaled: the fonts have no hinting that would depend on it. */
 const measuredSize = 100
-const maxCharacters = 400
+const maxCharacters = 240
 /** No font has a glyph for the last private-use character: it shows what a missing one looks like. */
 const missingCharacter = '\u{10FFFD}'
 
 /**
- * One line of plain text: no control, direction or unpaired characters, no more than 400 characters, as nothing longer
+ * One line of plain text: no control, direction or unpaired characters, no more than 240 characters, as nothing longer
  * could be shown. Joiners stay, since Persian and Indic words need them.
  */
 export function tidyText(text: string): string {

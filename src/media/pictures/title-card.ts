@@ -1,4 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js'
+import sharp from 'sharp'
 import { Problem } from '../../problem.js'
 import { pickCardColours } from './card-colours.js'
 import { layOutCard } from './card-layout.js'
@@ -51,7 +52,12 @@ export async function drawTitleCard({
       : { headline: texts.headline, section: texts.section, date: texts.date, brand: texts.brand },
     { colours, logo, fonts, language: locale },
   )
-  return (await renderAsync(svg, { font: fonts, logLevel: 'off' })).asPng()
+  const { pixels, width, height } = await renderAsync(svg, { font: fonts, logLevel: 'off' })
+  // resvg would write the PNG on this thread, and hold up every request for as long.
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 2 })
+    .toBuffer()
 }
 
 /** An unreadable logo must not hold back every article of a feed; whoever loads the feed reports it with `readCardLogo`. */

@@ -5,6 +5,7 @@ import { nameBrand } from './container.js'
 import { judgeQuality, type VideoFacts } from './facts.js'
 import { type Inspection, inspectTracks } from './inspect.js'
 import { unplayable } from './refuse.js'
+import { countClaimedSamples } from './sample-tables.js'
 
 const mimeTypes = { MP4: 'video/mp4', MOV: 'video/quicktime', M4V: 'video/x-m4v' }
 
@@ -18,6 +19,9 @@ const highBitrate = 10_000
 export async function probeFilm(source: ByteSource): Promise<VideoFacts> {
   const { label } = source
   const index = await readFilmIndex(source)
+  if (countClaimedSamples(index.bytes) > source.size) {
+    throw unplayable(label, 'has an index that lists more frames than the file has bytes: export or upload it again.')
+  }
   const inspection = await inspectTracks(label, index.bytes)
   const { video, audioCodec } = checkTracks(label, inspection)
   const { duration } = inspection

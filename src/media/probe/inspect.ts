@@ -32,7 +32,7 @@ let queue: Promise<unknown> = Promise.resolve()
 
 /**
  * Reads the tracks of `bytes` (MP4 or MOV boxes, or MPEG-TS packets) in a process that is stopped when it takes too long or too much
- * memory: a forged sample table of 30 bytes can ask for four billion entries. One file at a time; the process is kept for the next.
+ * memory: a forged table of 30 bytes can ask for billions of entries. One file at a time; the process is kept for the next.
  * @param label the file or address, as an editor knows it
  * @throws {Problem} `video-unplayable`
  */

@@ -10,7 +10,8 @@ const require = createRequire(import.meta.url)
 /** Same distance from the sources and from the compiled files, which have no copy of the assets. */
 const assets = fileURLToPath(new URL('../../../src/server/assets', import.meta.url))
 const hlsJs = join(dirname(require.resolve('hls.js/package.json')), 'dist/hls.min.js')
-const font = require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf')
+const regular = require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf')
+const semibold = require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf')
 
 /** `/assets/...`: style sheet, scripts and font of the pages; `/schemas/feed.json`: for editors of feed definitions. */
 export function assetRoutes() {
@@ -20,7 +21,8 @@ export function assetRoutes() {
     context.res.headers.set('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
   })
   routes.get('/assets/hls.js', serveStatic({ path: hlsJs }))
-  routes.get('/assets/inter.ttf', serveStatic({ path: font }))
+  routes.get('/assets/inter.ttf', serveStatic({ path: regular }))
+  routes.get('/assets/inter-semibold.ttf', serveStatic({ path: semibold }))
   routes.get('/assets/*', serveStatic({ root: assets, rewriteRequestPath: (path) => path.replace(/^\/assets/, '') }))
   routes.get('/schemas/feed.json', (context) => context.json(feedDefinitionJsonSchema()))
   return routes

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import type { Environment, Services } from '../environment.js'
 
-/** `/healthz`: the process answers. `/readyz`: the catalogue answers and every feed has its documents. */
+/** `/healthz`: the process answers. `/readyz`: the catalogue answers and every feed has something to serve. */
 export function healthRoutes({ database, newsrooms, log }: Services) {
   const routes = new Hono<Environment>()
   routes.get('/healthz', (context) => context.json({ status: 'ok' }))
@@ -14,10 +14,7 @@ export function healthRoutes({ database, newsrooms, log }: Services) {
         return false
       },
     )
-    const feeds = newsrooms.list().map(({ feed, documents }) => ({
-      feed: feed.slug,
-      ready: documents.text('direct-publisher') !== undefined,
-    }))
+    const feeds = newsrooms.list().map(({ feed, isReady }) => ({ feed: feed.slug, ready: isReady() }))
     const ready = catalogue && feeds.every((feed) => feed.ready)
     return context.json({ status: ready ? 'ok' : 'not ready', catalogue, feeds }, ready ? 200 : 503)
   })

@@ -56,7 +56,8 @@ describe('each mutation breaks its rule and no other', () => {
       expect(await brokenRules(good, { ...options, ...mutation })).toEqual([rule])
       return
     }
-    const broken = typeof mutation[0] === 'string' ? good.replaceAll(mutation[0], mutation[1]) : good.replace(...mutation)
+    const broken =
+      typeof mutation[0] === 'string' ? good.replaceAll(mutation[0], mutation[1]) : good.replace(...mutation)
     expect(broken).not.toBe(good)
     expect(await brokenRules(broken, options)).toEqual([rule])
   })

@@ -12,7 +12,7 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-version-missing': (feed) => (feed.version = '2'),
   'search-default-language-missing': (feed) => delete feed.defaultLanguage,
   'search-default-countries-missing': (feed) => delete feed.defaultAvailabilityCountries,
-  'search-language-unknown': (feed, clip) => {
+  'search-language-unknown': (_, clip) => {
     for (const entry of [clip.titles[1], clip.shortDescriptions[1]]) entry.languages = ['xx']
     image(clip).languages = ['en', 'xx']
   },

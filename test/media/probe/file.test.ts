@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,14 +162,27 @@ describe('what does not play', () => {
     expect((await refusal(probeVideoFile(path))).message).toMatch(/zero|damaged/)
   })
 
-  test('a table forged to run away is stopped, and the next file is measured', async () => {
+  /** The number of frames in the first entry of the time table. */
+  const forge = (bytes: Buffer) => void bytes.writeUInt32BE(0xffffffff, bytes.indexOf('stts') + 12)
+
+  test('a table with more frames than the file has bytes', async () => {
+    const path = await changed('moov-first.mp4', forge)
+    expect((await refusal(probeVideoFile(path))).message).toContain('more frames than the file has bytes')
+  })
+
+  test('a table forged to run away in a large file is stopped, and the next file is measured', async () => {
     const path = await changed('moov-first.mp4', (bytes) => {
-      // The number of frames in the first entry of the time table.
-      bytes.writeUInt32BE(0xffffffff, bytes.indexOf('stts') + 12)
-      return undefined
+      forge(bytes)
+      // A last part that reaches to the end of the file, however far that is.
+      return Buffer.concat([bytes, Buffer.from('\0\0\0\0free', 'latin1')])
     })
+    await truncate(path, 2 ** 33)
     const [forged, next] = await Promise.allSettled([probeVideoFile(path), probeVideoFile(fixture('moov-first.mp4'))])
-    expect(forged).toMatchObject({ status: 'rejected', reason: { code: 'video-unplayable' } })
+    await rm(path)
+    expect(forged).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'video-unplayable', message: expect.stringContaining('damaged index') },
+    })
     expect(next.status).toBe('fulfilled')
   })
 })

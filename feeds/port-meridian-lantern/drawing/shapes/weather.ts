@@ -51,17 +51,12 @@ export function paintBeam(
   spread: number,
   colour: string,
 ): void {
-  const turn = `rotate(${angle} ${x} ${y})`
-  const outer = sheet.horizontal([0, colour, 0.1], [0.4, colour, 0.03], [1, colour, 0])
-  const inner = sheet.horizontal([0, colour, 0.1], [0.5, colour, 0.035], [1, colour, 0])
-  sheet.add(
-    `<g transform="${turn}">`,
-    area([x, y - 5, x + reach, y - spread, x + reach, y + spread, x, y + 5], outer),
-    ...Array.from({ length: 12 }, (_, index) => (index + 1) / 13).map((share) =>
-      area([x, y - 5, x + reach, y - spread * share, x + reach, y + spread * share, x, y + 5], inner),
-    ),
-    '</g>',
-  )
+  const soft = sheet.blur(5)
+  const outer = sheet.horizontal([0, colour, 0.55], [0.4, colour, 0.2], [1, colour, 0])
+  const inner = sheet.horizontal([0, colour, 0.5], [0.5, colour, 0.12], [1, colour, 0])
+  const cone = (half: number, fill: string) =>
+    area([x, y - 5, x + reach, y - half, x + reach, y + half, x, y + 5], fill, { filter: soft })
+  sheet.add(`<g transform="rotate(${angle} ${x} ${y})">`, cone(spread, outer), cone(spread * 0.45, inner), '</g>')
 }
 
 /** Darkens the edges so that the eye stays in the middle. */

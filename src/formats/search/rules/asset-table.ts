@@ -58,7 +58,7 @@ export const assetTable = {
   'search-id-duplicate': error('2, 12', 'An id stands once; of two only one survives.', 'Give each asset its own id.'),
   'search-external-source-unknown': error(
     '2, 8',
-    'An externalIdOnly asset has an externalIdSource: tms, partner_title_id, …',
+    'An externalIdOnly asset has an externalIdSource: tms, partner_title_id, ….',
     'Name the catalogue of the id.',
   ),
   'search-external-id-incomplete': error('8', 'An external id has an id and a source.', 'Add it or remove the object.'),

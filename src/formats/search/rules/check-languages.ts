@@ -26,11 +26,12 @@ export function checkLanguage({ report }: SearchCheck, place: JsonPlace, languag
 export function compareLanguages(check: SearchCheck, asset: JsonPlace): void {
   const sets = ['titles', 'shortDescriptions', 'images'].flatMap((key) => {
     const { value } = at(asset, key)
-    if (!Array.isArray(value) || value.length === 0) return []
-    const languages = value.filter(isRecord).flatMap((entry) => namedLanguages(check, entry))
-    return languages.length === 0 ? [] : [{ key, languages: new Set(languages) }]
+    const entries = Array.isArray(value) ? value.filter(isRecord) : []
+    return entries.length === 0 ? [] : [{ key, languages: namedLanguages(check, entries) }]
   })
   const all = new Set(sets.flatMap(({ languages }) => [...languages]))
+  // Without a default nobody knows what the entries without languages are; that is reported at the root.
+  if (all.has(undefined)) return
   for (const language of all) {
     const without = sets.find(({ languages }) => !languages.has(language))
     if (!without) continue
@@ -39,9 +40,13 @@ export function compareLanguages(check: SearchCheck, asset: JsonPlace): void {
   }
 }
 
-function namedLanguages({ defaultLanguage }: SearchCheck, entry: Record<string, unknown>): string[] {
-  const { languages } = entry
-  const named = Array.isArray(languages) ? languages.filter((language) => typeof language === 'string') : []
-  if (named.length > 0) return named.map((language) => language.toLowerCase())
-  return defaultLanguage === undefined ? [] : [defaultLanguage.toLowerCase()]
+function namedLanguages(
+  { defaultLanguage }: SearchCheck,
+  entries: readonly Record<string, unknown>[],
+): Set<string | undefined> {
+  const named = entries.flatMap(({ languages }) => {
+    const words = Array.isArray(languages) ? languages.filter((language) => typeof language === 'string') : []
+    return words.length > 0 ? words : [defaultLanguage]
+  })
+  return new Set(named.map((language) => language?.toLowerCase()))
 }

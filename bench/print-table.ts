@@ -1,0 +1,29 @@
+import { availableParallelism, loadavg } from 'node:os'
+import { isMet, type Row } from './row.js'
+
+/** One line for the head of a table: what the figures were measured on, and how busy it was. */
+export function describeMachine(): string {
+  const load = loadavg()[0]!.toFixed(1)
+  return `${availableParallelism()} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}, load ${load}`
+}
+
+/** The rows as a plain table for a terminal, one line each. */
+export function printTable(rows: readonly Row[]): string {
+  const lines = [['', 'measured', '', 'ratio', 'beside', 'aim', ''], ...rows.map(printCells)]
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  const isNumber = (column: number) => column === 1 || column === 3
+  const print = (line: string[]) =>
+    line.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+  return lines.map((line) => `  ${print(line).join('  ').trimEnd()}\n`).join('')
+}
+
+function printCells(row: Row): string[] {
+  const { work, value, unit, ratio, beside = '', aim } = row
+  const bound = aim && ('atLeast' in aim ? `>= ${aim.atLeast}` : `<= ${aim.atMost}`)
+  const verdict = { true: 'met', false: 'missed', undefined: '' }[`${isMet(row)}`]
+  return [work, printNumber(value), unit, ratio === undefined ? '' : printNumber(ratio), beside, bound ?? '', verdict]
+}
+
+/** Three digits that count, whole numbers from 100 on. */
+const printNumber = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 1 ? value.toPrecision(3) : value.toFixed(3)

@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util'
+import { benchDocuments } from './documents.js'
+import { benchMemory } from './memory.js'
+import { describeMachine, printTable } from './print-table.js'
+import type { Row } from './row.js'
+import { benchServing } from './serving.js'
+import { benchThumbnails } from './thumbnails.js'
+
+const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
+  documents: benchDocuments,
+  serving: benchServing,
+  thumbnails: benchThumbnails,
+  memory: benchMemory,
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
+if (unknown !== undefined) {
+  process.stderr.write(`bench: there is no bench "${unknown}"; there are ${Object.keys(benches).join(', ')}.\n`)
+  process.exit(1)
+}
+
+const results: Record<string, Row[]> = {}
+if (!values.json) process.stdout.write(`${describeMachine()}\n`)
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  process.stderr.write(`${name} ...\n`)
+  const rows = await bench()
+  results[name] = rows
+  if (!values.json) process.stdout.write(`\n${name}\n${printTable(rows)}`)
+}
+if (values.json) process.stdout.write(`${JSON.stringify({ machine: describeMachine(), results }, undefined, 2)}\n`)
