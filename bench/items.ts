@@ -64,7 +64,11 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 /** The word that `seed` and `position` stand for; hash bytes are even enough for a text. */
 const pick = (seed: string, position: number): string =>
-  vocabulary[createHash('sha1').update(`${seed} ${position >> 4}`).digest()[position & 15]! % vocabulary.length]!
+  vocabulary[
+    createHash('sha1')
+      .update(`${seed} ${position >> 4}`)
+      .digest()[position & 15]! % vocabulary.length
+  ]!
 
 function writeText(seed: string, length: number): string {
   const text = Array.from({ length }, (_, position) => pick(seed, position)).join(' ')

@@ -25,7 +25,8 @@ function tallyItems(text: string): Map<string, number> {
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
     within ||= name === 'item'
-    if (within) for (const key of [name, ...Object.keys(attributes).map((attribute) => `${name} @${attribute}`)]) count(key)
+    if (within)
+      for (const key of [name, ...Object.keys(attributes).map((attribute) => `${name} @${attribute}`)]) count(key)
   })
   parser.on('closetag', ({ name }) => {
     within &&= name !== 'item'

@@ -38,7 +38,9 @@ export async function runCheck(
   }
   const result = await check(bytes, { name: target, pictureFacts: options.pictures ? pictureFacts : undefined })
   if (measured > 0 && progress.isTTY) progress.write('\r\u001b[K')
-  out.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : printCheck(result, target, { colour: out.isTTY === true }))
+  out.write(
+    options.json ? `${JSON.stringify(result, null, 2)}\n` : printCheck(result, target, { colour: out.isTTY === true }),
+  )
   return result.findings.some((finding) => finding.level === 'error') ? 1 : 0
 }
 
@@ -49,7 +51,10 @@ async function readTarget(path: string): Promise<Uint8Array> {
   })
   if (!facts.isFile()) throw new Problem('check', `${path} is not a file: name a feed's file, or its http(s) address.`)
   if (facts.size > maxFeedBytes) {
-    throw new Problem('check', `${path} has ${Math.round(facts.size / 1e6)} MB and a feed may have 250 MB: split it into pages.`)
+    throw new Problem(
+      'check',
+      `${path} has ${Math.round(facts.size / 1e6)} MB and a feed may have 250 MB: split it into pages.`,
+    )
   }
   return readFile(path)
 }

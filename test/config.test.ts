@@ -45,11 +45,7 @@ describe('readConfig', () => {
       'https://news.example.org/roku',
       'PUBLIC_URL is "https://news.example.org/roku": the public address is like https://news.example.org, without a path, query or sign-in.',
     ],
-    [
-      'LOG_LEVEL',
-      'loud',
-      'LOG_LEVEL is "loud": a log level is one of trace, debug, info, warn, error, fatal, silent.',
-    ],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud": a log level is one of trace, debug, info, warn, error, fatal, silent.'],
   ])('refuses %s=%s in one sentence', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ code: 'config', message: sentence }))
   })

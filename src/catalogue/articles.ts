@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ArticleRow, Tables } from './tables.js'
 
 const maxIdCharacters = 50
@@ -8,6 +8,23 @@ export function presentArticles(database: Kysely<Tables>, feed: string): Promise
   return database
     .selectFrom('articles')
     .selectAll()
+    .where('feed', '=', feed)
+    .where('document', 'is not', null)
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+/** What is told of an article in a list: all but its content. */
+export type ArticleSummary = Omit<ArticleRow, 'article' | 'item'> & { has_item: number }
+
+/** Every article of a feed whose document is there, newest first, without the content. */
+export function summariseArticles(database: Kysely<Tables>, feed: string): Promise<ArticleSummary[]> {
+  return database
+    .selectFrom('articles')
+    .select(['feed', 'id', 'identity', 'document', 'fingerprint', 'headline', 'published_at', 'expires_at'])
+    .select(['held_code', 'held_message', 'notes', 'files', 'retry_at', 'changed_at'])
+    .select(sql<number>`case when item is null then 0 else 1 end`.as('has_item'))
     .where('feed', '=', feed)
     .where('document', 'is not', null)
     .orderBy('published_at', 'desc')

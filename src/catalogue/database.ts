@@ -18,7 +18,9 @@ export async function openDatabase(file: string): Promise<Kysely<Tables>> {
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL')
     // libsql has better-sqlite3's interface without sharing its types.
-    const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite as unknown as SqliteDatabase }) })
+    const database = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: sqlite as unknown as SqliteDatabase }),
+    })
     await migrate(database)
     return database
   } catch (error) {

@@ -26,14 +26,17 @@ export async function storeClosedCaptions(
   for (const reference of references) {
     const name = reference.url
     try {
-      const trackLanguage = (reference.language ?? captionLanguage(name, language)).toLowerCase()
+      // A page may say `eng` in srclang: what is said there is read like the language in a file's name.
+      const said =
+        reference.language && captionLanguage(`track.${reference.language}.vtt`, reference.language.toLowerCase())
+      const trackLanguage = said ?? captionLanguage(name, language)
       if (tracks.has(trackLanguage)) {
-        notes.push(`The closed captions ${name} are left out: there is a track in "${trackLanguage}" already.`)
+        notes.push(`Closed captions left out: ${name} is a second track in "${trackLanguage}".`)
         continue
       }
       const read = readClosedCaptions(await readMedia(workshop, name, maxCaptionBytes), name)
       const mended = normaliseCues(read.cues, { duration })
-      notes.push(...mended.notes.map((note) => `${name}: ${note}`))
+      notes.push(...[...read.notes, ...mended.notes].map((note) => `Closed captions ${name}: ${note}`))
       const store = async (text: string, extension: string): Promise<string> =>
         `/media/${(await workshop.store.put(Buffer.from(text), extension)).name}`
       tracks.set(trackLanguage, {
@@ -43,7 +46,7 @@ export async function storeClosedCaptions(
       })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      notes.push(`The closed captions ${name} are left out: ${error.message}`)
+      notes.push(`Closed captions left out: ${error.message}`)
     }
   }
   return { closedCaptions: [...tracks.values()], notes }

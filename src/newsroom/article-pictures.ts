@@ -1,7 +1,7 @@
 import type { ArticleDraft, Figure } from '../articles/article.js'
 import type { Item, Picture } from '../catalogue/item.js'
-import { makeFigure } from '../media/pictures/figure.js'
 import { maxPictureBytes, measurePicture } from '../media/pictures/decode-picture.js'
+import { makeFigure } from '../media/pictures/figure.js'
 import { isLargeEnough, makeThumbnails } from '../media/pictures/thumbnails.js'
 import { drawTitleCard } from '../media/pictures/title-card.js'
 import { Problem } from '../problem.js'
@@ -63,7 +63,12 @@ export async function storePicture(workshop: Workshop, name: string): Promise<It
 /** The thumbnails of a card with the headline, for an article without a picture. */
 export async function storeTitleCard(
   workshop: Workshop,
-  { headline, section, language, publishedAt }: Pick<ArticleDraft, 'headline' | 'section' | 'language'> & { publishedAt?: string },
+  {
+    headline,
+    section,
+    language,
+    publishedAt,
+  }: Pick<ArticleDraft, 'headline' | 'section' | 'language'> & { publishedAt?: string },
 ): Promise<Item['thumbnails']> {
   const { feed, logo } = workshop
   const date = publishedAt && wordDate(publishedAt, language, feed.timeZone)
@@ -72,7 +77,13 @@ export async function storeTitleCard(
   return workshop.derive(`${version}/title-card/${hashOf(texts, logo ?? '')}`, async () =>
     cut(
       workshop,
-      await drawTitleCard({ headline, section, date, language, brand: { title: feed.title, colour, background, logo } }),
+      await drawTitleCard({
+        headline,
+        section,
+        date,
+        language,
+        brand: { title: feed.title, colour, background, logo },
+      }),
     ),
   )
 }

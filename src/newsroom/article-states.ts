@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Article } from '../articles/article.js'
-import { findArticle, presentArticles } from '../catalogue/articles.js'
+import { type ArticleSummary, findArticle, summariseArticles } from '../catalogue/articles.js'
 import type { Item } from '../catalogue/item.js'
-import type { ArticleRow, Tables } from '../catalogue/tables.js'
+import type { Tables } from '../catalogue/tables.js'
 
 /** Where an article is on its way to the viewers. */
 export type ArticleState = {
@@ -24,7 +24,7 @@ export type ArticleView = ArticleState & { article?: Article; item?: Item }
 
 /** Every article of a feed, newest first. */
 export async function listArticleStates(database: Kysely<Tables>, feed: string, now: Date): Promise<ArticleState[]> {
-  return (await presentArticles(database, feed)).map((row) => stateOf(row, now))
+  return (await summariseArticles(database, feed)).map((row) => stateOf(row, now))
 }
 
 /** One article with its text and, where it has one, its item. */
@@ -37,13 +37,13 @@ export async function viewArticle(
   const row = await findArticle(database, feed, id)
   if (!row) return undefined
   return {
-    ...stateOf(row, now),
+    ...stateOf({ ...row, has_item: Number(row.item !== null) }, now),
     article: row.article === null ? undefined : (JSON.parse(row.article) as Article),
     item: row.item === null ? undefined : (JSON.parse(row.item) as Item),
   }
 }
 
-function stateOf(row: ArticleRow, now: Date): ArticleState {
+function stateOf(row: ArticleSummary, now: Date): ArticleState {
   const base = {
     id: row.id,
     headline: row.headline,
@@ -52,7 +52,7 @@ function stateOf(row: ArticleRow, now: Date): ArticleState {
     notes: JSON.parse(row.notes) as string[],
   }
   if (row.held_code !== null) return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
-  if (row.item === null) return { ...base, state: 'rendering' }
+  if (!row.has_item) return { ...base, state: 'rendering' }
   if (Date.parse(row.published_at) > now.getTime()) {
     const message = `Its date is ${row.published_at}: it appears then by itself.`
     return { ...base, state: 'scheduled', reason: 'scheduled', message }

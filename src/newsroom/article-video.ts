@@ -1,7 +1,7 @@
+import { dirname, join } from 'node:path'
 import type { ArticleDraft, ArticleVideo } from '../articles/article.js'
 import type { ItemVideo } from '../catalogue/item.js'
 import { probeVideoAddress, probeVideoFile, type VideoFacts } from '../media/probe/index.js'
-import { dirname, join } from 'node:path'
 import { Problem } from '../problem.js'
 import { resolveMedia, type Workshop } from './workshop.js'
 
@@ -31,11 +31,18 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       playable.push({ video, stored: await storeOneVideo(workshop, video.url) })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      problems.push(new Problem(error.code, `The video ${video.url} cannot be shown: ${error.message}`, { cause: error }))
+      problems.push(error)
     }
   }
   const first = playable[0]
-  if (!first) throw problems[0] ?? new Problem('no-video', 'The article has no video, and a Roku shows only videos: put one beside it, named like the article.')
+  if (!first)
+    throw (
+      problems[0] ??
+      new Problem(
+        'no-video',
+        'The article has no video, and a Roku shows only videos: put one beside it, named like the article.',
+      )
+    )
   const renditions = playable.filter(
     ({ stored }) => Math.abs(stored.facts.duration - first.stored.facts.duration) < sameDuration,
   )
@@ -47,7 +54,10 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
     closedCaptions: renditions.flatMap(({ video }) => video.closedCaptions),
     notes: [
       ...problems.map((problem) => problem.message),
-      ...others.map(({ video }) => `The video ${video.url} is left out: a story has one video, and this one differs in length from the first.`),
+      ...others.map(
+        ({ video }) =>
+          `The video ${video.url} is left out: a story has one video, and this one differs in length from the first.`,
+      ),
       ...renditions.flatMap(({ stored }) => stored.facts.notes),
     ],
   }

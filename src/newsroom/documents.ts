@@ -28,8 +28,8 @@ export type FeedDocuments = {
   get(file: string, origin: string): Promise<FeedDocument | undefined>
   /** The newest `limit` items only. */
   getNewest(file: string, origin: string, limit: number): Promise<FeedDocument | undefined>
-  /** The document as text under the placeholder origin, for the rules. */
-  text(format: FeedFormat['name']): string | undefined
+  /** What is published now, each document as text under the placeholder origin; another object after each change. */
+  edition(): { texts: ReadonlyMap<FeedFormat, string> } | undefined
 }
 
 type Edition = {
@@ -112,7 +112,7 @@ export function createDocuments(origin?: string): FeedDocuments {
       return document
     },
 
-    text: (name) => edition?.texts.get(formats.find((format) => format.name === name)!),
+    edition: () => edition,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Article, ArticleDraft, Block } from '../articles/article.js'
 import { longDescription, shortDescription } from '../articles/describe.js'
 import type { Item, Picture } from '../catalogue/item.js'
 import type { FeedDefinition } from '../feed-definition.js'
+import { ratingSchema } from '../formats/direct-publisher/schema.js'
 import { Problem } from '../problem.js'
 import { limits } from '../roku.js'
 import { storeClosedCaptions } from './article-closed-captions.js'
@@ -42,6 +43,12 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
       videos: video.videos,
       closedCaptions: captions.closedCaptions,
     })
+    if (article.rating && !item.rating) {
+      const { rating, ratingSource } = article.rating
+      notes.push(
+        `The rating "${ratingSource} ${rating}" is left out: Roku has no such rating; one it has is USA_PR TVPG.`,
+      )
+    }
     return { article, item, notes: [...notes, ...video.notes, ...captions.notes] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -68,7 +75,10 @@ export async function makeLiveItem(
   const { feed } = workshop
   const stored = await storeOneVideo(workshop, live.url)
   if (stored.facts.videoType !== 'HLS') {
-    throw new Problem('video-unplayable', `The live feed "${live.id}" is ${stored.facts.videoType}: a live feed is an HLS playlist (.m3u8).`)
+    throw new Problem(
+      'video-unplayable',
+      `The live feed "${live.id}" is ${stored.facts.videoType}: a live feed is an HLS playlist (.m3u8).`,
+    )
   }
   const language = live.language ?? feed.language
   const loop = stored.url.startsWith('/media/') && !stored.facts.live ? stored.url : undefined
@@ -108,7 +118,7 @@ function describe(article: Article, feed: FeedDefinition) {
     section: article.section,
     tags: tagsOf(article),
     genres: feed.genres,
-    rating: article.rating ?? feed.rating,
+    rating: article.rating ? ratingSchema.safeParse(article.rating).data : feed.rating,
   }
 }
 

@@ -25,7 +25,13 @@ export function fingerprint(
   const { language, timeZone, rating, genres, brand, title } = feed
   const beside = [...entry.assets.map((asset) => asset.name), ...files]
   const stamps = beside.map((name) => `${name} ${listing.get(name)?.stamp ?? 'missing'}`)
-  return hashOf(version, JSON.stringify({ language, timeZone, rating, genres, brand, title }), entry.name, entry.stamp, ...stamps)
+  return hashOf(
+    version,
+    JSON.stringify({ language, timeZone, rating, genres, brand, title }),
+    entry.name,
+    entry.stamp,
+    ...stamps,
+  )
 }
 
 /** Carries one document to its row: never throws for what is wrong with the document. */

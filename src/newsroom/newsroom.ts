@@ -155,7 +155,8 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
         seen.add(entry.name)
         const row = known.get(entry.name)
         const due = row?.retry_at && Date.parse(row.retry_at) <= house.now().getTime()
-        if (row && !due && row.fingerprint === fingerprint(feed, entry, JSON.parse(row.files) as string[], files)) continue
+        if (row && !due && row.fingerprint === fingerprint(feed, entry, JSON.parse(row.files) as string[], files))
+          continue
         if ([entry, ...entry.assets].some((file) => isBeingWritten(file))) unsettled = true
         else work.push(() => take(root, entry, files))
       }
@@ -165,7 +166,11 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       isFurnished = true
       await furnish()
     }
-    await dropDocuments(database, feed.slug, gone.map((row) => row.document!))
+    await dropDocuments(
+      database,
+      feed.slug,
+      gone.map((row) => row.document!),
+    )
     for (const row of gone) items.delete(row.id)
 
     let done = 0

@@ -41,7 +41,10 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
 
   const slugs = async (): Promise<string[]> => {
     const entries = await readdir(feedsDir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new Problem('feeds-folder', `The folder of feeds ${feedsDir} cannot be read (${error.code}): create it, or set FEEDS_DIR.`)
+      throw new Problem(
+        'feeds-folder',
+        `The folder of feeds ${feedsDir} cannot be read (${error.code}): create it, or set FEEDS_DIR.`,
+      )
     })
     return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name)
   }
@@ -58,7 +61,8 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
         (facts) => facts.isDirectory(),
         () => false,
       )
-      if (folderIsThere) problems.set(slug, `The folder ${slug} has no feed.json: write one with a title and a provider.`)
+      if (folderIsThere)
+        problems.set(slug, `The folder ${slug} has no feed.json: write one with a title and a provider.`)
       return
     }
     if (definitions.get(slug) === text) return
@@ -123,12 +127,17 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
         for (const slug of [...newsrooms.keys()]) await scan(slug, progress?.(slug))
       }),
     watch() {
-      watcher = watch(feedsDir, { ignoreInitial: true, ignored: (path) => /(^|[\\/])\.[^\\/.]/.test(relative(feedsDir, path)) })
+      watcher = watch(feedsDir, {
+        ignoreInitial: true,
+        ignored: (path) => /(^|[\\/])\.[^\\/.]/.test(relative(feedsDir, path)),
+      })
       watcher.on('all', (_event, path) => {
         const slug = relative(feedsDir, path).split(sep)[0]
         if (slug) schedule(slug, settle, 'change')
       })
-      watcher.on('error', (error) => log.warn({ err: error }, 'the feeds folder cannot be watched; it is looked at every minute'))
+      watcher.on('error', (error) =>
+        log.warn({ err: error }, 'the feeds folder cannot be watched; it is looked at every minute'),
+      )
       const timer = setInterval(async () => {
         const found = await slugs().catch(() => [])
         for (const slug of new Set([...found, ...newsrooms.keys()])) schedule(slug, 0, 'change')

@@ -21,7 +21,10 @@ export async function brokenRule(item: Item, feed: FeedDefinition): Promise<Prob
     const findings = await checkDocument(format.name, text)
     const error = findings.find((finding) => finding.level === 'error')
     if (error) {
-      return new Problem(error.rule, `${format.file} would break a rule at ${error.where}: found ${error.found}. ${error.expected} ${error.fix}`)
+      return new Problem(
+        error.rule,
+        `${format.file} would break a rule at ${error.where}: found ${error.found}. ${error.expected} ${error.fix}`,
+      )
     }
   }
   return undefined
@@ -29,21 +32,31 @@ export async function brokenRule(item: Item, feed: FeedDefinition): Promise<Prob
 
 export type FormatFindings = { format: FeedFormat['name']; file: string; findings: Finding[] }
 
-/** Every rule that the published documents break, by format. Pictures are known by measure, not fetched again. */
-export async function reportFindings(
-  documents: FeedDocuments,
-  items: readonly Item[],
-): Promise<FormatFindings[]> {
+const known = new WeakMap<object, Promise<FormatFindings[]>>()
+
+/** Every rule that the published documents break, by format; judged once an edition. */
+export function reportFindings(documents: FeedDocuments, items: readonly Item[]): Promise<FormatFindings[]> {
+  const edition = documents.edition()
+  if (!edition) return Promise.resolve([])
+  const findings = known.get(edition) ?? judge(edition.texts, items)
+  known.set(edition, findings)
+  return findings
+}
+
+/** Pictures are known by measure, not fetched again. */
+async function judge(texts: ReadonlyMap<FeedFormat, string>, items: readonly Item[]): Promise<FormatFindings[]> {
   const pictures = new Map(
     items.flatMap(({ thumbnails }) =>
-      Object.values(thumbnails).map((picture) => [originPlaceholder + picture.url, { ...picture, type: 'image/jpeg', status: 200 }] as const),
+      Object.values(thumbnails).map(
+        (picture) => [originPlaceholder + picture.url, { ...picture, type: 'image/jpeg', status: 200 }] as const,
+      ),
     ),
   )
   return Promise.all(
     formats.map(async (format) => ({
       format: format.name,
       file: format.file,
-      findings: await checkDocument(format.name, documents.text(format.name) ?? '', {
+      findings: await checkDocument(format.name, texts.get(format)!, {
         pictureFacts: async (url) => pictures.get(url),
       }),
     })),

@@ -36,7 +36,10 @@ export async function resolveMedia(root: string, name: string): Promise<MediaRef
   }
   const facts = await stat(path).catch(() => undefined)
   if (!facts?.isFile()) {
-    throw new Problem('media-missing', `The file "${name}" is not there: put it into the folder, or take its name out of the article.`)
+    throw new Problem(
+      'media-missing',
+      `The file "${name}" is not there: put it into the folder, or take its name out of the article.`,
+    )
   }
   return { path }
 }

@@ -15,7 +15,13 @@ import { writeFilm } from './live-loop.js'
  * put at the root of any web host.
  * @throws {Problem} `not-found`: no such feed; `build`: the folder cannot be written
  */
-export async function build(config: Config, log: Logger, slug: string, out: string, terminal: NodeJS.WriteStream): Promise<void> {
+export async function build(
+  config: Config,
+  log: Logger,
+  slug: string,
+  out: string,
+  terminal: NodeJS.WriteStream,
+): Promise<void> {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const house = await openHouse({ ...config, publicUrl }, log)
   try {
@@ -28,12 +34,17 @@ export async function build(config: Config, log: Logger, slug: string, out: stri
     const addresses = await listAddresses(house, slug)
     const media = new Set<string>()
     for (const [index, { address, file }] of addresses.entries()) {
-      const response = await app.request(address, { headers: { host: new URL(publicUrl).host, accept: 'text/html,*/*' } })
+      const response = await app.request(address, {
+        headers: { host: new URL(publicUrl).host, accept: 'text/html,*/*' },
+      })
       if (!response.ok) throw new Problem('build', `${address} cannot be written: ${await response.text()}`)
       const body = new Uint8Array(await response.arrayBuffer())
       await write(file, body)
       if (/\.(html|json|xml)$/.test(file)) {
-        for (const match of Buffer.from(body).toString().matchAll(/\/media\/([0-9a-f]{32}[\w./-]*)/g)) media.add(match[1]!)
+        for (const match of Buffer.from(body)
+          .toString()
+          .matchAll(/\/media\/([0-9a-f]{32}[\w./-]*)/g))
+          media.add(match[1]!)
       }
       bar.show('pages and feeds', index + 1, addresses.length)
     }
@@ -49,7 +60,9 @@ export async function build(config: Config, log: Logger, slug: string, out: stri
       await copyMedium(house, name, join(out, 'media'))
       bar.show('media', ++copied, media.size)
     }
-    terminal.write(`${addresses.length} pages and feeds and ${media.size} media are in ${out}, with addresses under ${publicUrl}.\n`)
+    terminal.write(
+      `${addresses.length} pages and feeds and ${media.size} media are in ${out}, with addresses under ${publicUrl}.\n`,
+    )
     if (!config.publicUrl) terminal.write('Set PUBLIC_URL to the address of your web host before you upload them.\n')
   } finally {
     await house.close()
@@ -60,7 +73,10 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
   const newsroom = house.newsrooms.get(slug)
   if (!newsroom) {
     const problem = house.newsrooms.problems().find((problem) => problem.slug === slug)
-    throw new Problem('not-found', problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`)
+    throw new Problem(
+      'not-found',
+      problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`,
+    )
   }
   const states = await listArticleStates(house.database, slug, house.now())
   const readable = states.filter((state) => state.state === 'published' || state.reason === 'no-video')
@@ -104,6 +120,9 @@ async function writeOut(path: string, bytes: Uint8Array | string): Promise<void>
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, bytes)
   } catch (error) {
-    throw new Problem('build', `${path} cannot be written (${(error as NodeJS.ErrnoException).code}): choose another folder with --out.`)
+    throw new Problem(
+      'build',
+      `${path} cannot be written (${(error as NodeJS.ErrnoException).code}): choose another folder with --out.`,
+    )
   }
 }

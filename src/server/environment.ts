@@ -24,5 +24,8 @@ export function findNewsroom({ newsrooms }: Services, slug: string): Newsroom {
   const newsroom = newsrooms.get(slug)
   if (newsroom) return newsroom
   const broken = newsrooms.problems().find((problem) => problem.slug === slug)
-  throw new Problem('not-found', broken?.message ?? `There is no feed "${slug}" here: the page / lists the feeds there are.`)
+  throw new Problem(
+    'not-found',
+    broken?.message ?? `There is no feed "${slug}" here: the page / lists the feeds there are.`,
+  )
 }

@@ -22,7 +22,10 @@ export function writeLoop(text: string, folder: string, now: number): string {
   }
   const round = segments.reduce((sum, segment) => sum + segment.duration, 0)
   if (!(round > 0)) {
-    throw new Problem('live-loop', 'The film of this live feed has no segments: name its media playlist, not its master playlist.')
+    throw new Problem(
+      'live-loop',
+      'The film of this live feed has no segments: name its media playlist, not its master playlist.',
+    )
   }
   const rounds = Math.floor(now / 1000 / round)
   let elapsed = now / 1000 - rounds * round

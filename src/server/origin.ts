@@ -13,7 +13,10 @@ export function originOf(context: Context, publicUrl: string | undefined): strin
   if (publicUrl) return publicUrl
   const value = context.req.header('host') ?? ''
   if (!host.test(value)) {
-    throw new Problem('host', `The Host header is ${JSON.stringify(value)}: it has to be a host name, and perhaps a port.`)
+    throw new Problem(
+      'host',
+      `The Host header is ${JSON.stringify(value)}: it has to be a host name, and perhaps a port.`,
+    )
   }
   return `http://${value.toLowerCase()}`
 }

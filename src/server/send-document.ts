@@ -25,7 +25,12 @@ export function sendDocument(context: Context, document: FeedDocument): Response
 function isUnchanged(context: Context, { etag, lastModified }: FeedDocument): boolean {
   const match = context.req.header('if-none-match')
   if (match !== undefined) {
-    const plain = match.split(',').map((tag) => tag.trim().replace(/^W\//, '').replace(/-(br|gzip)"$/, '"'))
+    const plain = match.split(',').map((tag) =>
+      tag
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/-(br|gzip)"$/, '"'),
+    )
     return plain.includes(etag) || plain.includes('*')
   }
   const since = Date.parse(context.req.header('if-modified-since') ?? '')
@@ -37,7 +42,10 @@ function chooseEncoding(header: string | undefined): 'br' | 'gzip' | undefined {
   if (!header) return undefined
   const taken = new Map(
     header.split(',').map((part) => {
-      const [name, weight] = part.trim().toLowerCase().split(/\s*;\s*q=/)
+      const [name, weight] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/)
       return [name!, weight === undefined ? 1 : Number(weight)]
     }),
   )

@@ -34,12 +34,19 @@ export async function serve(
   await newsrooms.open()
   newsrooms.watch()
   for (const { slug, message } of newsrooms.problems()) terminal.write(`! ${slug}: ${message}\n`)
-  terminal.write(describeAddresses(config, port, newsrooms.list().map((newsroom) => newsroom.feed)))
+  terminal.write(
+    describeAddresses(
+      config,
+      port,
+      newsrooms.list().map((newsroom) => newsroom.feed),
+    ),
+  )
   const bar = createProgressBar(terminal)
   newsrooms
     .scan((slug) => (done, total) => bar.show(`  reading ${slug}`, done, total))
     .then(
-      () => log.info({ stories: newsrooms.list().reduce((sum, { published }) => sum + published().length, 0) }, 'ready'),
+      () =>
+        log.info({ stories: newsrooms.list().reduce((sum, { published }) => sum + published().length, 0) }, 'ready'),
       (error: unknown) => log.error({ err: error }, 'the first scan failed'),
     )
 
@@ -61,7 +68,12 @@ function start(fetch: ReturnType<typeof createApp>['fetch'], config: Config): Pr
     const server = listen({ fetch, port: config.port, hostname: config.host }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {
       const found = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`
-      reject(new Problem('port', `Port ${config.port} on ${config.host} ${found}: stop that program, or choose another with PORT.`))
+      reject(
+        new Problem(
+          'port',
+          `Port ${config.port} on ${config.host} ${found}: stop that program, or choose another with PORT.`,
+        ),
+      )
     })
   })
 }

@@ -38,7 +38,10 @@ export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
     entries = await readdir(root, { recursive: true, withFileTypes: true })
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as Error).message
-    throw new Problem('source-folder', `The folder ${root} cannot be read (${reason}): create it, or name another in feed.json.`)
+    throw new Problem(
+      'source-folder',
+      `The folder ${root} cannot be read (${reason}): create it, or name another in feed.json.`,
+    )
   }
   if (entries.length > maxFiles) {
     throw new Problem('source-folder', `The folder ${root} holds over ${maxFiles} files: split it into several feeds.`)
@@ -54,7 +57,9 @@ export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
     const stamp = `${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}`
     files.set(name, { name, path, size: facts.size, modifiedAt: facts.mtime, stamp })
   }
-  return new Map([...files].sort(([a], [b]) => naturalOrder.compare(stemOf(a), stemOf(b)) || naturalOrder.compare(a, b)))
+  return new Map(
+    [...files].sort(([a], [b]) => naturalOrder.compare(stemOf(a), stemOf(b)) || naturalOrder.compare(a, b)),
+  )
 }
 
 /**

@@ -128,7 +128,10 @@ describe('saveArticle', () => {
       ['c', '2026-11-02'],
     ] as const) {
       await claim(`${name}.txt`, name)
-      await saveArticle(database, row({ id: name, identity: `${name}.txt`, document: `${name}.txt`, published_at: `${date}T00:00:00.000Z` }))
+      await saveArticle(
+        database,
+        row({ id: name, identity: `${name}.txt`, document: `${name}.txt`, published_at: `${date}T00:00:00.000Z` }),
+      )
     }
     await dropDocuments(database, 'lantern', ['c.txt'])
     expect((await presentArticles(database, 'lantern')).map(({ id }) => id)).toEqual(['b', 'a'])

@@ -5,6 +5,8 @@ import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
 import { Decoder, Demuxer } from 'node-av/api'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { Composer } from '../../feeds/port-meridian-lantern/drawing/compose.js'
+import { harbourCamera } from '../../feeds/port-meridian-lantern/drawing/scenes/harbour.js'
 import type { ArticleDraft } from '../../src/articles/article.js'
 import { proposeId } from '../../src/articles/identity.js'
 import { readArticle } from '../../src/articles/read-article.js'
@@ -205,6 +207,16 @@ describe('the films', () => {
       expect(lines).toContain('#EXT-X-ENDLIST')
     },
   )
+})
+
+describe('the live channel', () => {
+  it('can be played round and round: what follows its last frame is its first', () => {
+    const { seconds } = films['live/harbour-camera.m3u8']!
+    const camera = new Composer(harbourCamera(seconds), 320)
+    const first = Buffer.from(camera.at(0))
+    expect(first.equals(camera.at(seconds))).toBe(true)
+    expect(first.equals(camera.at(seconds / 5))).toBe(false)
+  })
 })
 
 describe('the closed captions', () => {

@@ -59,7 +59,10 @@ describe('newsreel build', () => {
 
   it.each([
     [['build', 'nobody', '--out', 'x'], /^newsreel: There is no feed "nobody"/],
-    [['build', 'lantern', '--out', '/dev/null/site'], /^newsreel: .+ cannot be written \(ENOTDIR\): choose another folder with --out\.\n$/],
+    [
+      ['build', 'lantern', '--out', '/dev/null/site'],
+      /^newsreel: .+ cannot be written \(ENOTDIR\): choose another folder with --out\.\n$/,
+    ],
   ])('refuses %j in one sentence', async (args, sentence) => {
     const ended = await runNewsreel(args, environment)
     expect(ended.code).toBe(1)

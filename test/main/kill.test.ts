@@ -56,7 +56,9 @@ it('kill -9 at any moment loses nothing that was told and leaves no torn file', 
     const media = join(place.config.dataDir, 'media')
     for (const name of await readdir(media)) {
       if (name.startsWith('.tmp-')) continue
-      const hash = createHash('sha256').update(await readFile(join(media, name))).digest('hex')
+      const hash = createHash('sha256')
+        .update(await readFile(join(media, name)))
+        .digest('hex')
       expect(name.slice(0, 32)).toBe(hash.slice(0, 32))
     }
   }

@@ -58,9 +58,15 @@ describe('newsreel serve', () => {
 
   it.each([
     [{ PORT: 'http' }, 'newsreel: PORT is "http": a port is a whole number from 0 to 65535.\n'],
-    [{ FEEDS_DIR: '/nowhere/feeds' }, 'newsreel: The folder of feeds /nowhere/feeds cannot be read (ENOENT): create it, or set FEEDS_DIR.\n'],
+    [
+      { FEEDS_DIR: '/nowhere/feeds' },
+      'newsreel: The folder of feeds /nowhere/feeds cannot be read (ENOENT): create it, or set FEEDS_DIR.\n',
+    ],
   ])('says what is wrong with %j in one sentence', async (wrong, sentence) => {
-    expect(await runNewsreel(['serve'], { ...environment, PORT: '0', ...wrong })).toMatchObject({ code: 1, err: sentence })
+    expect(await runNewsreel(['serve'], { ...environment, PORT: '0', ...wrong })).toMatchObject({
+      code: 1,
+      err: sentence,
+    })
   })
 
   it('says that its port is taken', async () => {
@@ -70,6 +76,8 @@ describe('newsreel serve', () => {
     const ended = await runNewsreel(['serve'], { ...environment, HOST: '127.0.0.1', PORT: String(port) })
     other.close()
     expect(ended).toMatchObject({ code: 1 })
-    expect(ended.err).toBe(`newsreel: Port ${port} on 127.0.0.1 is taken by another program: stop that program, or choose another with PORT.\n`)
+    expect(ended.err).toBe(
+      `newsreel: Port ${port} on 127.0.0.1 is taken by another program: stop that program, or choose another with PORT.\n`,
+    )
   })
 })

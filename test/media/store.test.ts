@@ -201,6 +201,7 @@ async function killWhilePutting(script: string, target: string, sources: string)
   const child = spawn(process.execPath, ['--import', 'tsx', script, target, sources], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const ended = once(child, 'exit')
   const acknowledged: string[] = []
   const killAfter = randomInt(1, 9)
   for await (const line of createInterface({ input: child.stdout })) {
@@ -210,6 +211,8 @@ async function killWhilePutting(script: string, target: string, sources: string)
     for (let turns = randomInt(0, 3000); turns > 0; turns--) await new Promise(setImmediate)
     child.kill('SIGKILL')
   }
+  // Until it is gone for good, its temporary files are those of a living process.
+  await ended
   expect(acknowledged.length).toBeGreaterThanOrEqual(killAfter)
   for (const name of acknowledged) expect(await store.has(name)).toBe(true)
 }

@@ -33,13 +33,20 @@ describe('an article with a video', () => {
       kind: 'shortForm',
       title: 'Harbour boats race',
       videos: [{ videoType: 'MP4', width: 320, height: 180, quality: 'SD' }],
-      thumbnails: { full: { width: 1920, height: 1080 }, large: { width: 1280, height: 720 }, tile: { width: 640, height: 360 } },
+      thumbnails: {
+        full: { width: 1920, height: 1080 },
+        large: { width: 1280, height: 720 },
+        tile: { width: 640, height: 360 },
+      },
       closedCaptions: [{ language: 'es' }],
     })
     for (const address of [item!.videos[0]!.url, item!.thumbnails.tile.url, item!.closedCaptions[0]!.srt]) {
       expect(await opened.house.store.has(address.slice('/media/'.length))).toBe(true)
     }
-    expect((await directPublisher(opened)).shortFormVideos[0]).toMatchObject({ id: 'regatta', title: 'Harbour boats race' })
+    expect((await directPublisher(opened)).shortFormVideos[0]).toMatchObject({
+      id: 'regatta',
+      title: 'Harbour boats race',
+    })
   })
 
   it('gets a title card when it has no picture, or only a small one', async () => {
@@ -62,7 +69,7 @@ describe('an article with a video', () => {
     const opened = await place.open()
     expect(opened.newsroom.published()[0]!.closedCaptions.map((track) => track.language)).toEqual(['es'])
     const [state] = await listArticleStates(opened.house.database, 'lantern', new Date())
-    expect(state!.notes).toEqual([expect.stringMatching(/^The closed captions articles\/|^The closed captions regatta\.en\.vtt are left out: /)])
+    expect(state!.notes).toEqual([expect.stringMatching(/^Closed captions left out: regatta\.en\.vtt /)])
   })
 })
 
@@ -110,11 +117,18 @@ describe('edits', () => {
     const opened = await place.open()
     await place.put('articles/regatta.md', markdown('The harbour races its boats'))
     await opened.newsroom.scan()
-    expect((await directPublisher(opened)).shortFormVideos).toMatchObject([{ id: 'regatta', title: 'The harbour races its boats' }])
+    expect((await directPublisher(opened)).shortFormVideos).toMatchObject([
+      { id: 'regatta', title: 'The harbour races its boats' },
+    ])
     await place.remove('articles/regatta.md')
-    await place.put('articles/regatta.txt', 'The harbour races its boats again\n\nThe first paragraph says what happened there.\n')
+    await place.put(
+      'articles/regatta.txt',
+      'The harbour races its boats again\n\nThe first paragraph says what happened there.\n',
+    )
     await opened.newsroom.scan()
-    expect((await directPublisher(opened)).shortFormVideos).toMatchObject([{ id: 'regatta', title: 'The harbour races its boats again' }])
+    expect((await directPublisher(opened)).shortFormVideos).toMatchObject([
+      { id: 'regatta', title: 'The harbour races its boats again' },
+    ])
   })
 
   it('take away what is deleted', async () => {
@@ -192,7 +206,9 @@ describe('the logo', () => {
     await place.put('articles/regatta.md', markdown('Harbour boats race'))
     await place.putVideo('articles/regatta.mp4')
     const { newsroom } = await place.open()
-    expect(newsroom.problems).toEqual([expect.stringMatching(/^The logo is left out: The file "logo\.png" is not there/)])
+    expect(newsroom.problems).toEqual([
+      expect.stringMatching(/^The logo is left out: The file "logo\.png" is not there/),
+    ])
     expect(newsroom.published()).toHaveLength(1)
   })
 })
@@ -203,7 +219,9 @@ describe('a live feed', () => {
   it('is left out with a sentence when its stream is not there', async () => {
     await place.define({ live: [live] })
     const { newsroom } = await place.open()
-    expect(newsroom.problems).toEqual([expect.stringMatching(/^The live feed "camera" is left out: The file "live\/camera\.m3u8" is not there/)])
+    expect(newsroom.problems).toEqual([
+      expect.stringMatching(/^The live feed "camera" is left out: The file "live\/camera\.m3u8" is not there/),
+    ])
     expect(newsroom.published()).toEqual([])
   })
 })

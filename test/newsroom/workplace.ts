@@ -69,7 +69,9 @@ async function age(path: string): Promise<void> {
 
 /** A picture that is not one colour, as JPEG. */
 export const drawPicture = (width: number, height: number, seed = 1): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: '#345', noise: { type: 'gaussian', mean: 90 + seed, sigma: 20 } } })
+  sharp({
+    create: { width, height, channels: 3, background: '#345', noise: { type: 'gaussian', mean: 90 + seed, sigma: 20 } },
+  })
     .jpeg()
     .toBuffer()
 

@@ -35,7 +35,9 @@ describe.each(files)('%s', (file) => {
   it('is answered ready-made, with validators and for every origin', async () => {
     const response = await get(path)
     expect(response.status).toBe(200)
-    expect(response.headers.get('content-type')).toMatch(file.endsWith('.json') ? /^application\/json/ : /^application\/rss\+xml; charset=utf-8$/)
+    expect(response.headers.get('content-type')).toMatch(
+      file.endsWith('.json') ? /^application\/json/ : /^application\/rss\+xml; charset=utf-8$/,
+    )
     expect(response.headers.get('etag')).toMatch(/^"[\w-]{27}"$/)
     expect(Date.parse(response.headers.get('last-modified')!)).toBeLessThanOrEqual(Date.now())
     expect(response.headers.get('cache-control')).toMatch(/max-age=\d+, stale-while-revalidate=\d+/)
@@ -160,7 +162,9 @@ describe('media', () => {
   })
 
   it('have the types that players insist on', async () => {
-    expect((await get(await mediaOf('captions'))).headers.get('content-type')).toBe('application/x-subrip; charset=utf-8')
+    expect((await get(await mediaOf('captions'))).headers.get('content-type')).toBe(
+      'application/x-subrip; charset=utf-8',
+    )
     expect((await get(await mediaOf('video'))).headers.get('content-type')).toBe('video/mp4')
   })
 
@@ -235,7 +239,12 @@ describe('pages', () => {
     expect(await html.text()).toContain('There is no feed')
     const json = await get('/feeds/nobody/mrss.xml')
     expect(json.status).toBe(404)
-    expect(await json.json()).toMatchObject({ status: 404, code: 'not-found', detail: expect.stringContaining('There is no feed'), requestId: expect.any(String) })
+    expect(await json.json()).toMatchObject({
+      status: 404,
+      code: 'not-found',
+      detail: expect.stringContaining('There is no feed'),
+      requestId: expect.any(String),
+    })
   })
 
   it('say why a feed is missing', async () => {
@@ -253,11 +262,17 @@ it('has assets for the pages and a schema for editors', async () => {
 
 it('tells operators that it is alive and ready', async () => {
   expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' })
-  expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', catalogue: true, feeds: [{ feed: 'lantern', ready: true }] })
+  expect(await (await get('/readyz')).json()).toEqual({
+    status: 'ok',
+    catalogue: true,
+    feeds: [{ feed: 'lantern', ready: true }],
+  })
 })
 
 it('gives every answer a request id', async () => {
-  const ids = await Promise.all(['/healthz', '/healthz', '/nowhere'].map(async (path) => (await get(path)).headers.get('x-request-id')))
+  const ids = await Promise.all(
+    ['/healthz', '/healthz', '/nowhere'].map(async (path) => (await get(path)).headers.get('x-request-id')),
+  )
   expect(new Set(ids).size).toBe(3)
   expect(ids).not.toContain(null)
 })

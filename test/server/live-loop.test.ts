@@ -66,10 +66,14 @@ it('goes on without a gap: every segment keeps its number and its place among th
 })
 
 it('refuses a playlist without segments', () => {
-  expect(() => writeLoop('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n', '/m', 0)).toThrow(expect.objectContaining({ code: 'live-loop' }))
+  expect(() => writeLoop('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n', '/m', 0)).toThrow(
+    expect.objectContaining({ code: 'live-loop' }),
+  )
 })
 
 it('writes the film for hosts that cannot loop', () => {
-  expect(writeFilm(film, '/media/abc')).toContain('#EXT-X-MAP:URI="/media/abc/init.mp4"\n#EXTINF:4.0,\n/media/abc/seg-0.m4s\n')
+  expect(writeFilm(film, '/media/abc')).toContain(
+    '#EXT-X-MAP:URI="/media/abc/init.mp4"\n#EXTINF:4.0,\n/media/abc/seg-0.m4s\n',
+  )
   expect(writeFilm(film, '/media/abc')).toContain('#EXT-X-ENDLIST')
 })

@@ -26,7 +26,16 @@ async function documents(): Promise<Record<string, string[]>> {
 
 describe('findDocuments', () => {
   it('puts media with the document of their name, in natural order', async () => {
-    await put('story.txt', 'story-10.png', 'story-2.png', 'story.jpg', 'story.mp4', 'story.en.vtt', 'story.es.srt', 'other.jpg')
+    await put(
+      'story.txt',
+      'story-10.png',
+      'story-2.png',
+      'story.jpg',
+      'story.mp4',
+      'story.en.vtt',
+      'story.es.srt',
+      'other.jpg',
+    )
     expect(await documents()).toEqual({
       'story.txt': ['story.jpg', 'story.mp4', 'story-2.png', 'story-10.png', 'story.en.vtt', 'story.es.srt'],
     })

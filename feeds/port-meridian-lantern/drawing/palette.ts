@@ -1,7 +1,5 @@
 /** Colours of the paper and of its town; each section leans on a few of them. */
-export const ink = '#0f2233'
 export const lantern = '#f2a33a'
-export const brick = '#b5523b'
 export const signalRed = '#cf4436'
 export const cream = '#f6ead2'
 export const walls = ['#d98a5f', '#c9694f', '#e3b778', '#8fa3a0', '#d9c6a5', '#a65a4a', '#6f8b91'] as const

@@ -55,7 +55,7 @@ function readAttributes(written: Record<string, SaxesAttributeNS>): Readonly<Rec
  */
 export function readXml(text: string): XmlReading {
   const reading: XmlReading = { problems: [] }
-  const parser = new SaxesParser({ xmlns: true, resolvePrefix })
+  const parser = new SaxesParser({ xmlns: true, resolvePrefix, defaultXMLVersion: '1.0', forceXMLVersion: true })
   const undeclared = new Set<string>()
   const stack: (XmlElement & { children: XmlElement[] })[] = []
   const stop = new Error('stop')

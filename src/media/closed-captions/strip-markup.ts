@@ -17,6 +17,8 @@ const entity = /&(?:([a-z][a-z0-9]{1,7})|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi
 // Controls other than white space, soft hyphens, byte order marks, halves of characters, private and unassigned ends.
 const invisible = /(?![\t\n\r])\p{Cc}|[\u00ad\ufeff\ufff9-\uffff]|\p{Cs}|\p{Co}/gu
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+/** Direction marks and joiners that stand alone would become a line of nothing when the text is laid out. */
+const unseenWord = /(^| )[^\p{L}\p{N}\p{P}\p{S} ]+(?= |$)/gu
 
 /**
  * Turns the lines of a cue into the plain text that a viewer sees: no WebVTT or HTML tags (the reading aids in `<rt>` go
@@ -35,7 +37,7 @@ export function stripMarkup(lines: readonly string[]): string[] {
   return defuse(text)
     .replaceAll('-->', '\u2192')
     .split(/[\r\n\u2028\u2029]/)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map((line) => line.replace(/\s+/g, ' ').replace(unseenWord, '').trim())
     .filter((line) => visible.test(line))
 }
 

@@ -1,17 +1,26 @@
 import { Layout } from './layout.js'
+import { SiteHeader } from './site-header.js'
 
 type ErrorPageProps = { status: number; sentence: string; requestId: string }
 
+/** What went wrong, in a sentence, and the way out. */
 export function ErrorPage({ status, sentence, requestId }: ErrorPageProps) {
+  const title = status === 404 ? 'Not found' : 'That did not work'
   return (
-    <Layout title={status === 404 ? 'Not found' : 'That did not work'}>
-      <main id="main" class="error">
-        <p class="status">{status}</p>
-        <h1>{sentence}</h1>
+    <Layout title={title}>
+      <SiteHeader />
+      <main id="main" class="lone">
+        <p class="section">{status}</p>
+        <h1>{title}</h1>
+        <p class="intro">{sentence}</p>
         <p>
-          <a href="/">To the feeds</a>
+          <a class="button" href="/">
+            See all feeds
+          </a>
         </p>
-        <p class="quiet">Request {requestId}</p>
+        <p class="quiet">
+          Request <code>{requestId}</code>
+        </p>
       </main>
     </Layout>
   )

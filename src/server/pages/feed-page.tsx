@@ -6,7 +6,7 @@ import type { ArticleState } from '../../newsroom/article-states.js'
 import { FeedHeader } from './feed-header.js'
 import { HeldList } from './held-list.js'
 import { Layout } from './layout.js'
-import { wordDate, wordDuration, wordLanguage } from './words.js'
+import { articlePath, Badges, Tile } from './tile.js'
 
 type FeedPageProps = {
   feed: FeedDefinition
@@ -28,35 +28,33 @@ const formatNames: Record<string, string> = {
 export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps) {
   const lead = rows.flatMap((row) => row.items).find((item) => item.kind !== 'live')
   return (
-    <Layout title={feed.title} language={feed.language} feed={feed.slug}>
+    <Layout title={feed.title} feed={feed.slug}>
       <FeedHeader feed={feed} current="channel" />
       <main id="main">
-        {lead ? <Lead item={lead} feed={feed} /> : <EmptyChannel />}
-        <div class="rows">
-          {rows.map((row, index) => (
-            <section class="row" aria-labelledby={`row-${index}`}>
-              <h2 id={`row-${index}`}>{row.name}</h2>
-              <ul class="tiles">
-                {row.items.map((item) => (
-                  <li>
-                    <Tile item={item} feed={feed} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </div>
+        {lead ? <Lead item={lead} feed={feed} /> : rows.length === 0 && <EmptyChannel />}
+        {rows.map((row, index) => (
+          <section class="row" aria-labelledby={`row-${index}`}>
+            <h2 id={`row-${index}`} lang={feed.language}>
+              {row.name}
+            </h2>
+            <ul class="tiles">
+              {row.items.map((item) => (
+                <li>
+                  <Tile item={item} feed={feed} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
         <div class="desk">
           <section aria-labelledby="hidden">
             <h2 id="hidden">Not on the channel now</h2>
             {problems.map((problem) => (
               <p class="notice">{problem}</p>
             ))}
-            {hidden.length === 0 ? (
-              <p class="quiet">Every article of this feed is on the channel.</p>
-            ) : (
-              <HeldList feed={feed} articles={hidden} />
-            )}
+            {hidden.length > 0 && <HeldList feed={feed} articles={hidden} />}
+            {hidden.length === 0 && rows.length > 0 && <p class="quiet">Every article of this feed is on the channel.</p>}
+            {hidden.length === 0 && rows.length === 0 && <p class="quiet">This feed has no article.</p>}
           </section>
           <section aria-labelledby="formats">
             <h2 id="formats">Feeds</h2>
@@ -64,7 +62,7 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
               {formats.map((format) => (
                 <li>
                   <a href={`/feeds/${feed.slug}/${format.file}`}>{formatNames[format.name]}</a>
-                  <code>{`${origin}/feeds/${feed.slug}/${format.file}`}</code>
+                  <code data-copy>{`${origin}/feeds/${feed.slug}/${format.file}`}</code>
                 </li>
               ))}
             </ul>
@@ -77,52 +75,33 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
 
 function Lead({ item, feed }: { item: Item; feed: FeedDefinition }) {
   return (
-    <section class="lead" aria-label="Lead story">
-      <img class="backdrop" src={item.thumbnails.full.url} alt="" width="1920" height="1080" />
-      <div class="words" lang={item.language} dir="auto">
-        {item.section && <p class="section">{item.section}</p>}
-        <h1>{item.title}</h1>
-        <p>{item.shortDescription}</p>
-        <a class="play" href={articlePath(feed, item)}>
-          Play <span class="length">{wordDuration(item.duration)}</span>
+    <section class="lead" aria-label="Lead story" dir="auto">
+      <div class="words">
+        <div lang={item.language}>
+          {item.section && <p class="section">{item.section}</p>}
+          <h1>{item.title}</h1>
+          <p class="intro">{item.shortDescription}</p>
+        </div>
+        <a class="button play" href={articlePath(feed, item)} dir="ltr">
+          Play
         </a>
+      </div>
+      <div class="picture">
+        <img src={item.thumbnails.full.url} alt="" width="1920" height="1080" />
+        <Badges item={item} feed={feed} />
       </div>
     </section>
   )
 }
 
-function Tile({ item, feed }: { item: Item; feed: FeedDefinition }) {
-  const live = item.kind === 'live'
-  return (
-    <a class="tile" href={articlePath(feed, item)}>
-      <span class="picture">
-        <img src={item.thumbnails.tile.url} alt="" width="640" height="360" loading="lazy" />
-        <span class="badges">
-          {item.language !== feed.language && (
-            <abbr title={wordLanguage(item.language)}>{item.language.slice(0, 2).toUpperCase()}</abbr>
-          )}
-          {item.closedCaptions.length > 0 && <abbr title="Closed captions">CC</abbr>}
-          {live ? <span class="live">LIVE</span> : <span>{wordDuration(item.duration)}</span>}
-        </span>
-      </span>
-      <span class="title" lang={item.language} dir="auto">
-        {item.title}
-      </span>
-      <span class="meta">{live ? 'On now' : wordDate(item.publishedAt, feed.language, feed.timeZone)}</span>
-    </a>
-  )
-}
-
 function EmptyChannel() {
   return (
-    <section class="empty">
+    <section class="lone">
       <h1>No stories yet</h1>
-      <p>
+      <p class="intro">
         Put an article (<code>story.txt</code>) and its video (<code>story.mp4</code>) into the folder{' '}
         <code>articles</code> of this feed. It is here within two seconds.
       </p>
     </section>
   )
 }
-
-const articlePath = (feed: FeedDefinition, item: Item): string => `/feeds/${feed.slug}/articles/${item.id}`

@@ -2,37 +2,55 @@ import type { FeedDefinition } from '../../feed-definition.js'
 import type { ArticleState } from '../../newsroom/article-states.js'
 import { wordDate } from './words.js'
 
-const stateNames: Record<ArticleState['state'], string> = {
-  published: 'Published',
-  held: 'Held back',
-  rendering: 'In the making',
-  scheduled: 'Scheduled',
+/** What has to be mended comes first. */
+const states: Record<ArticleState['state'], { name: string; rank: number; message?: string }> = {
+  held: { name: 'Held back', rank: 0 },
+  rendering: { name: 'In the making', rank: 1, message: 'It is being made: look again in a moment.' },
+  scheduled: { name: 'Scheduled', rank: 2, message: 'It appears by itself when its date comes.' },
+  published: { name: 'Published', rank: 3 },
 }
 
-/** Articles that viewers do not see, each with its reason. */
+/** Articles that viewers do not see, gathered by the reason and its remedy. */
 export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: ArticleState[] }) {
   return (
     <ul class="held">
-      {articles.map((article) => (
+      {groupByReason(articles).map(([message, group]) => (
         <li>
-          <span class={`state ${article.state}`}>{stateNames[article.state]}</span>
+          <StatePill state={group[0]!.state} />
           <div>
-            <a href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
-              {article.headline}
-            </a>
-            <p>{article.message}</p>
-            <p class="quiet">
-              {article.document} · {wordDate(article.publishedAt, 'en', feed.timeZone)}
-              {article.reason && (
-                <>
-                  {' '}
-                  · <code>{article.reason}</code>
-                </>
-              )}
-            </p>
+            <p class="reason">{message}</p>
+            <ul class="stories">
+              {group.map((article) => (
+                <li>
+                  <a href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
+                    {article.headline}
+                  </a>
+                  <span class="meta">
+                    {article.document} · {wordDate(article.publishedAt, 'en', feed.timeZone)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {group[0]!.reason && <code class="meta">{group[0]!.reason}</code>}
           </div>
         </li>
       ))}
     </ul>
   )
+}
+
+export function StatePill({ state }: { state: ArticleState['state'] }) {
+  return <span class={`pill ${state}`}>{states[state].name}</span>
+}
+
+/** Why viewers do not see an article, and what to do, in a sentence. */
+export const reasonOf = ({ state, message }: ArticleState): string => states[state].message ?? message ?? ''
+
+function groupByReason(articles: ArticleState[]): [string, ArticleState[]][] {
+  const groups = new Map<string, ArticleState[]>()
+  for (const article of articles.toSorted((a, b) => states[a.state].rank - states[b.state].rank)) {
+    const reason = reasonOf(article)
+    groups.set(reason, [...(groups.get(reason) ?? []), article])
+  }
+  return [...groups]
 }

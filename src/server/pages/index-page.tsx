@@ -1,6 +1,7 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { Layout } from './layout.js'
+import { SiteHeader } from './site-header.js'
 import { count } from './words.js'
 
 type IndexPageProps = {
@@ -12,18 +13,14 @@ type IndexPageProps = {
 export function IndexPage({ feeds, problems }: IndexPageProps) {
   return (
     <Layout title="Newsreel">
-      <header class="bar">
-        <a class="brand" href="/">
-          <span>Newsreel</span>
-        </a>
-      </header>
-      <main id="main" class="index">
+      <SiteHeader />
+      <main id="main" class="sheet">
         <h1>Feeds</h1>
         {problems.map(({ message }) => (
           <p class="notice">{message}</p>
         ))}
         {feeds.length === 0 && (
-          <p class="quiet">
+          <p class="intro">
             There is no feed yet. Make a folder in <code>feeds/</code> with a <code>feed.json</code> that has a{' '}
             <code>title</code> and a <code>provider</code>.
           </p>
@@ -32,11 +29,7 @@ export function IndexPage({ feeds, problems }: IndexPageProps) {
           {feeds.map(({ feed, items }) => (
             <li>
               <a class="card" href={`/feeds/${feed.slug}`}>
-                <span class="mosaic">
-                  {items.slice(0, 4).map((item) => (
-                    <img src={item.thumbnails.tile.url} alt="" width="640" height="360" />
-                  ))}
-                </span>
+                <Mosaic items={items} />
                 <span class="title">{feed.title}</span>
                 <span class="meta">
                   {feed.provider} · {count(items.length, 'story', 'stories')} on the channel
@@ -47,5 +40,17 @@ export function IndexPage({ feeds, problems }: IndexPageProps) {
         </ul>
       </main>
     </Layout>
+  )
+}
+
+/** Four pictures, or one where there are not four. */
+function Mosaic({ items }: { items: readonly Item[] }) {
+  return (
+    <span class="mosaic">
+      {items.length === 0 && <span class="quiet">No stories yet</span>}
+      {items.slice(0, items.length < 4 ? 1 : 4).map((item) => (
+        <img src={item.thumbnails.tile.url} alt="" width="640" height="360" />
+      ))}
+    </span>
   )
 }

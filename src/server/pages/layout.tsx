@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx'
 
 type LayoutProps = {
   title: string
-  language?: string
   /** Name of the feed whose colours the page wears. */
   feed?: string
   /** Whether the page plays HLS. */
@@ -11,12 +10,15 @@ type LayoutProps = {
   children: Child
 }
 
-/** The frame of every page: head, skip link and the scripts that only improve what works without them. */
-export function Layout({ title, language = 'en', feed, hls, children }: LayoutProps) {
+/**
+ * The frame of every page: head, skip link and the scripts that only improve what works without them. Its own words
+ * are English; what comes from a feed says its language where it stands.
+ */
+export function Layout({ title, feed, hls, children }: LayoutProps) {
   return (
     <>
       {raw('<!DOCTYPE html>')}
-      <html lang={language}>
+      <html lang="en">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

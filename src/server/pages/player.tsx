@@ -1,32 +1,45 @@
-import type { Item } from '../../catalogue/item.js'
-import { wordLanguage } from './words.js'
+import type { Item, ItemClosedCaptions } from '../../catalogue/item.js'
+import { baseLanguage, wordLanguage } from './words.js'
 
-/** The item's video with its closed captions. HLS is attached by preview.js where the browser cannot play it. */
+/**
+ * The item's video with its closed captions, shown from the start: an editor came to see them. HLS is attached by
+ * preview.js where the browser cannot play it.
+ */
 export function Player({ item }: { item: Item }) {
   const best = item.videos[0]!
-  const hls = best.videoType === 'HLS'
-  const remote = /^https?:/.test(best.url)
+  const shown = pickShown(item)
   return (
-    <video
-      class="player"
-      controls
-      playsinline
-      preload="metadata"
-      poster={item.thumbnails.full.url}
-      crossorigin={remote ? 'anonymous' : undefined}
-      data-hls={hls ? best.url : undefined}
-      src={hls ? undefined : best.url}
-      aria-label={item.title}
-    >
-      {item.closedCaptions.map((track) => (
-        <track
-          kind="captions"
-          src={track.vtt}
-          srclang={track.language}
-          label={wordLanguage(track.language)}
-          default={track.language === item.language}
-        />
-      ))}
-    </video>
+    <div class="player">
+      <video
+        controls
+        playsinline
+        preload="metadata"
+        poster={item.thumbnails.full.url}
+        data-hls={isHls(item) ? best.url : undefined}
+        aria-label={item.title}
+      >
+        <source src={best.url} type={best.mimeType} />
+        {item.closedCaptions.map((track) => (
+          <track
+            kind="captions"
+            src={track.vtt}
+            srclang={track.language}
+            label={wordLanguage(track.language)}
+            default={track === shown}
+          />
+        ))}
+      </video>
+    </div>
+  )
+}
+
+export const isHls = (item: Item | undefined): boolean => item?.videos[0]?.videoType === 'HLS'
+
+/** The track in the language that is spoken, else the first. */
+function pickShown({ closedCaptions, language }: Item): ItemClosedCaptions | undefined {
+  return (
+    closedCaptions.find((track) => track.language === language) ??
+    closedCaptions.find((track) => baseLanguage(track.language) === baseLanguage(language)) ??
+    closedCaptions[0]
   )
 }

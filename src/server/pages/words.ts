@@ -7,19 +7,33 @@ export function wordDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }
 
-/** A date as the reader of that language writes it, in the feed's zone. */
-export function wordDate(instant: string, language: string, timeZone: string, style: 'medium' | 'long' = 'medium'): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: style, timeZone }).format(new Date(instant))
+/** A date as the reader of that language writes it, in the feed's zone; English where the language is not known. */
+export function wordDate(
+  instant: string,
+  language: string,
+  timeZone: string,
+  style: 'medium' | 'long' = 'medium',
+): string {
+  return new Intl.DateTimeFormat([...locales(language), 'en'], { dateStyle: style, timeZone }).format(new Date(instant))
 }
 
 /** Name of a language in English: `Spanish`, `Spanish (Mexico)`; the code itself where it has no name. */
 export function wordLanguage(code: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(code) ?? code
-  } catch {
-    return code
-  }
+  const [locale] = locales(code)
+  if (!locale) return code
+  return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(locale) ?? code
 }
+
+/** The language without its country: `es` of `es-mx`. */
+export const baseLanguage = (code: string): string => code.split('-')[0]!
 
 /** `1 story`, `3 stories`. */
 export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+function locales(code: string): string[] {
+  try {
+    return Intl.getCanonicalLocales(code)
+  } catch {
+    return []
+  }
+}

@@ -31,7 +31,10 @@ export function mediaRoutes({ store }: Services) {
       const name = context.req.path.slice('/media/'.length)
       const contentType = contentTypes[extname(name)]
       const etag = `"${name}"`
-      const matches = context.req.header('if-none-match')?.split(',').some((tag) => tag.trim() === etag)
+      const matches = context.req
+        .header('if-none-match')
+        ?.split(',')
+        .some((tag) => tag.trim() === etag)
       if (matches && contentType && (await store.has(name))) {
         return context.body(null, 304, { ETag: etag, 'Cache-Control': immutable })
       }

@@ -31,7 +31,7 @@ test('reads our own form, with loose dates and names beside the file', () => {
 
 test.each([
   ['{"headline": ', 'story.json is not JSON'],
-  [[], 'expected object'],
+  [[1], 'expected object'],
   [{ headline: 'A', headlin: 'B', x: 1 }, '"headlin", "x" are no fields of an article'],
   [{ headline: 'A', blocks: [{ type: 'figure', src: 'a.jpg' }] }, '"src" is no field of blocks.0 of an article'],
   [{ headline: 'A', blocks: [{ type: 'poem', text: 'a' }] }, 'field blocks.0'],

@@ -22,6 +22,7 @@ test.each([
   ['Fog <font color=', 'Fog'],
   ['{plain} braces', '{plain} braces'],
   ['a --> b', 'a → b'],
+  ['\u200f港 \u200f\u200e 町 \u200f', '\u200f港 町'],
   ['\u0000a\ufeff\u00ad\tb\u00a0 c\u0007', 'a b c'],
 ])('%s', (line, plain) => {
   expect(stripMarkup([line])).toEqual([plain])

@@ -32,8 +32,11 @@ test.each(['', 'soon', '1', '1:02', '00:00', '-1s', '1.s', '00:00:01:', 'NaNs'])
 })
 
 describe('clocks that say nothing of the video', () => {
-  test.each([{ timeBase: 'clock' }, { timeBase: 'smpte', dropMode: 'dropPAL' }])('%o', (attributes) => {
-    expect(() => clock(attributes)).toThrow(Problem)
-    expect(() => clock(attributes)).toThrow(/^a\.ttml has ttp:\w+="\w+", and times .*: export it again/)
-  })
+  test.each<Record<string, string>>([{ timeBase: 'clock' }, { timeBase: 'smpte', dropMode: 'dropPAL' }])(
+    '%o',
+    (attributes) => {
+      expect(() => clock(attributes)).toThrow(Problem)
+      expect(() => clock(attributes)).toThrow(/^a\.ttml has ttp:\w+="\w+", and times .*: export it again/)
+    },
+  )
 })

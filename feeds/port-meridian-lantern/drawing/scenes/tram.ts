@@ -8,7 +8,7 @@ import { paintVignette } from '../shapes/weather.js'
 import { Sheet } from '../sheet.js'
 
 /** Seconds at which the tram stands at its stop. */
-export const tramArrives = 7
+const tramArrives = 7
 
 /** Line 4 comes up Harbour Street as the lamps are lit. */
 export function tramAtDusk(): Scene {

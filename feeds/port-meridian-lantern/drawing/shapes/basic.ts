@@ -50,7 +50,3 @@ export const line = (
 /** A group moved and scaled. */
 export const group = (x: number, y: number, scale: number, parts: readonly string[]): string =>
   `<g transform="translate(${n(x)} ${n(y)}) scale(${scale})">${parts.join('')}</g>`
-
-/** A group moved and scaled, turned to look the other way. */
-export const mirrored = (x: number, y: number, scale: number, parts: readonly string[]): string =>
-  `<g transform="translate(${n(x)} ${n(y)}) scale(${-scale} ${scale})">${parts.join('')}</g>`
