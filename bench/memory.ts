@@ -13,9 +13,9 @@ const quiet = 10_000
 /** Resident memory of a service with nothing to do, beside a bare server in the same state. */
 export async function benchMemory(): Promise<Row[]> {
   const newsroom = await fillNewsroom(itemCount)
-  const bodies = makeTemporaryFolder()
-  for (const name of ['identity', 'gzip']) await writeFile(join(bodies, name), '{}')
-  const bare = await startBareServer(bodies)
+  const answers = join(makeTemporaryFolder(), 'answers.json')
+  await writeFile(answers, '{}')
+  const bare = await startBareServer(answers)
   try {
     const service = await startService(newsroom)
     try {

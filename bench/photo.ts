@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 /**
  * A JPEG that costs a decoder what a photograph does: soft shapes, fine grain everywhere, and one bright subject off the
- * middle. The same size gives the same picture.
+ * middle.
  */
 export async function drawPhoto(width: number, height: number): Promise<Buffer> {
   const scene = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="none">

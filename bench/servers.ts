@@ -24,9 +24,9 @@ export const startService = (folders: { feedsDir: string; dataDir: string }): Pr
     DATA_DIR: folders.dataDir,
   })
 
-/** @param folder holds the bodies to answer with, `identity` and `gzip` */
-export const startBareServer = (folder: string): Promise<Server> =>
-  startServer(fileAt('./children/bare-server.mjs'), [folder], {})
+/** @param answers a file with the answers to give, as bare-server.mjs reads them */
+export const startBareServer = (answers: string): Promise<Server> =>
+  startServer(fileAt('./children/bare-server.mjs'), [answers], {})
 
 /** Starts the file and waits until it prints its address. */
 async function startServer(file: string, args: string[], env: Record<string, string>): Promise<Server> {

@@ -1,17 +1,19 @@
-// The least that @hono/node-server can do: the bytes in the folder that it is given, with the headers they need.
+// The least that @hono/node-server can do: answers that are ready before they are asked for, headers and all.
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 
-const type = { 'Content-Type': 'application/json; charset=utf-8' }
-const [identity, gzip] = ['identity', 'gzip'].map((name) => readFileSync(join(process.argv[2], name)))
+/** By what is asked for: `identity`, `gzip` or `304`. */
+const answers = Object.fromEntries(
+  Object.entries(JSON.parse(readFileSync(process.argv[2], 'utf8'))).map(([name, { status, headers, body }]) => [
+    name,
+    { init: { status, headers }, body: status === 304 ? null : Buffer.from(body, 'base64') },
+  ]),
+)
 
-function answer(request) {
-  if (request.headers.has('if-none-match')) return new Response(null, { status: 304 })
-  return request.headers.get('accept-encoding') === 'gzip'
-    ? new Response(gzip, { headers: { ...type, 'Content-Encoding': 'gzip' } })
-    : new Response(identity, { headers: type })
+function answer({ headers }) {
+  const { body, init } = answers[headers.has('if-none-match') ? '304' : headers.get('accept-encoding')]
+  return new Response(body, init)
 }
 
 serve({ fetch: answer, hostname: '127.0.0.1', port: 0 }, ({ port }) => {

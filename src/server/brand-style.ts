@@ -3,14 +3,12 @@ import { measureContrast, pickCardColours } from '../media/pictures/card-colours
 
 /** The custom properties that dress a feed's pages in its brand, readable whatever colours it has. */
 export function brandStyle({ colour, background }: FeedDefinition['brand']): string {
-  const { surface, headline, label, foot } = pickCardColours(colour, background)
-  const dark = headline === '#ffffff'
+  const { surface, tones, headline, label, foot } = pickCardColours(colour, background)
   const onAccent = measureContrast(label, '#000000') >= measureContrast(label, '#ffffff') ? '#000000' : '#ffffff'
   return `:root {
-  color-scheme: ${dark ? 'dark' : 'light'};
+  color-scheme: ${headline === '#ffffff' ? 'dark' : 'light'};
   --background: ${surface};
-  --surface: color-mix(in oklab, ${surface}, ${headline} 7%);
-  --line: color-mix(in oklab, ${surface}, ${headline} 20%);
+  --surface: ${tones[1]};
   --text: ${headline};
   --quiet: ${foot};
   --accent: ${label};

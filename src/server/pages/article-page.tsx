@@ -33,14 +33,7 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
             {article && <ArticleBody article={article} />}
           </article>
         </div>
-        <Facts
-          feed={feed}
-          id={view.id}
-          document={view.document}
-          article={article}
-          item={item}
-          notes={view.notes}
-        />
+        <Facts feed={feed} id={view.id} document={view.document} article={article} item={item} notes={view.notes} />
       </main>
     </Layout>
   )
@@ -55,7 +48,8 @@ function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView })
       </p>
       <p>{reasonOf(view)}</p>
       <p class="meta">
-        The document is <code>{path}</code> in the folder of the feed. <a href={`/feeds/${feed.slug}/report`}>All that waits</a>
+        The document is <code>{path}</code> in the folder of the feed.{' '}
+        <a href={`/feeds/${feed.slug}/report`}>All that waits</a>
       </p>
     </div>
   )

@@ -29,7 +29,10 @@ export function Facts({ feed, id, document, article, item, notes = [] }: FactsPr
     ['Language', language && wordLanguage(language)],
     ['Video', best && describeVideo(best)],
     ['Length', item && item.kind !== 'live' ? wordDuration(item.duration) : undefined],
-    ['Closed captions', item && (item.closedCaptions.map((track) => wordLanguage(track.language)).join(', ') || 'none')],
+    [
+      'Closed captions',
+      item && (item.closedCaptions.map((track) => wordLanguage(track.language)).join(', ') || 'none'),
+    ],
     ['Tags', item?.tags.join(', ')],
     ['Leaves the channel', item?.expiresAt && wordDate(item.expiresAt, 'en', feed.timeZone)],
     ['Mirrors', article?.mirrors.join(' ')],

@@ -53,7 +53,9 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
               <p class="notice">{problem}</p>
             ))}
             {hidden.length > 0 && <HeldList feed={feed} articles={hidden} />}
-            {hidden.length === 0 && rows.length > 0 && <p class="quiet">Every article of this feed is on the channel.</p>}
+            {hidden.length === 0 && rows.length > 0 && (
+              <p class="quiet">Every article of this feed is on the channel.</p>
+            )}
             {hidden.length === 0 && rows.length === 0 && <p class="quiet">This feed has no article.</p>}
           </section>
           <section aria-labelledby="formats">
@@ -61,7 +63,9 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
             <ul class="formats">
               {formats.map((format) => (
                 <li>
-                  <a href={`/feeds/${feed.slug}/${format.file}`}>{formatNames[format.name]}</a>
+                  <a class="name" href={`/feeds/${feed.slug}/${format.file}`}>
+                    {formatNames[format.name]}
+                  </a>
                   <code data-copy>{`${origin}/feeds/${feed.slug}/${format.file}`}</code>
                 </li>
               ))}

@@ -10,6 +10,7 @@ export function Player({ item }: { item: Item }) {
   const shown = pickShown(item)
   return (
     <div class="player">
+      {/* biome-ignore lint/a11y/useMediaCaption: the tracks are those that the story has */}
       <video
         controls
         playsinline

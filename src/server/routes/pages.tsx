@@ -9,9 +9,10 @@ import { Problem } from '../../problem.js'
 import { brandStyle } from '../brand-style.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 import { originOf } from '../origin.js'
-import { ArticlePage, LivePage } from '../pages/article-page.js'
+import { ArticlePage } from '../pages/article-page.js'
 import { FeedPage } from '../pages/feed-page.js'
 import { IndexPage } from '../pages/index-page.js'
+import { LivePage } from '../pages/live-page.js'
 import { ReportPage } from '../pages/report-page.js'
 
 /** The pages that people look at: `/`, `/feeds/:feed`, `/feeds/:feed/articles/:id`, `/feeds/:feed/report`. */

@@ -9,7 +9,12 @@ import type { Environment } from '../../../src/server/environment.js'
  * What the packaged browser is told for functions in a cloud, and a test is better without: pages have to keep to the
  * same-origin policy, and a browser of one process ends with its first context.
  */
-const unwanted = ['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials', '--single-process']
+const unwanted = [
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+  '--single-process',
+]
 
 export type Visit = {
   page: Page
