@@ -29,6 +29,7 @@ export function finishDraft(reading: Reading, document: SourceDocument, settings
     publishedAt:
       reading.publishedAt ??
       (dateline && datelineInstant(dateline, document.modifiedAt, settings)) ??
+      reading.updatedAt ??
       latestCaptionDate(reading.blocks, document.modifiedAt, settings) ??
       formatInstant(Date.parse(document.modifiedAt)),
     language: reading.language ?? settings.language,

@@ -34,7 +34,7 @@ export type DerivationRow = { key: string; value: string }
 /** Hashes of files by what the file system says of them, so that large files are not read again. */
 export type FileRow = { path: string; stamp: string; hash: string }
 
-/** The feed as last published. */
-export type FeedRow = { slug: string; published: string; changed_at: string }
+/** The feed as last published; `live`: JSON array of its live feeds as last made. */
+export type FeedRow = { slug: string; published: string; changed_at: string; live: string }
 
 export type Tables = { articles: ArticleRow; derivations: DerivationRow; files: FileRow; feeds: FeedRow }

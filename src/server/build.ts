@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
@@ -28,6 +28,7 @@ export async function build(
     const bar = createProgressBar(terminal)
     await house.newsrooms.open(slug)
     await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
+    refuseStale(house, slug)
     const app = createApp({ ...house, log })
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
 
@@ -80,6 +81,7 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
   }
   const states = await listArticleStates(house.database, slug, house.now())
   const readable = states.filter((state) => state.state === 'published' || state.reason === 'no-video')
+  const live = newsroom.published().filter((item) => item.kind === 'live')
   const at = `/feeds/${slug}`
   const same = (address: string) => ({ address, file: address.slice(1) })
   const page = (address: string) => ({ address, file: posix.join(address.slice(1), 'index.html') })
@@ -89,11 +91,21 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     page(`${at}/report`),
     ...formats.map((format) => same(`${at}/${format.file}`)),
     ...['articles.json', 'report.json'].map((file) => same(`${at}/${file}`)),
-    ...readable.flatMap(({ id }) => [page(`${at}/articles/${id}`), same(`${at}/articles/${id}.json`)]),
+    // The preview and the report link to articles that are held back too; what is not published yet is for no web host.
+    ...[...states.filter((state) => state.state !== 'scheduled'), ...live].map(({ id }) =>
+      page(`${at}/articles/${id}`),
+    ),
+    ...readable.map(({ id }) => same(`${at}/articles/${id}.json`)),
     same(`${at}/brand.css`),
-    ...(newsroom.feed.brand.logo ? [same(`${at}/logo`)] : []),
+    ...(newsroom.logo ? [same(`${at}/logo`)] : []),
     ...['style.css', 'preview.js', 'hls.js', 'inter.ttf', 'inter-semibold.ttf'].map((file) => same(`/assets/${file}`)),
   ]
+}
+
+/** A site that is made once has to be of what is there now. */
+function refuseStale({ newsrooms }: OpenHouse, slug: string): void {
+  const newsroom = newsrooms.get(slug)
+  if (newsroom?.sourceProblem) throw new Problem('build', newsroom.sourceProblem)
 }
 
 /** Copies a medium, an HLS playlist with all that lies beside it. */
@@ -118,7 +130,9 @@ async function listTree(path: string, name: string): Promise<string[]> {
 async function writeOut(path: string, bytes: Uint8Array | string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, bytes)
+    // Aside first: a web host may be serving the folder.
+    await writeFile(`${path}.new`, bytes)
+    await rename(`${path}.new`, path)
   } catch (error) {
     throw new Problem(
       'build',

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import type { Block } from '../../articles/article.js'
 import { listArticleStates, viewArticle } from '../../newsroom/article-states.js'
 import { Problem } from '../../problem.js'
@@ -10,13 +9,13 @@ import { originOf } from '../origin.js'
 export function articleRoutes(services: Services) {
   const routes = new Hono<Environment>()
 
-  routes.get('/feeds/:feed/articles.json', cors(), async (context) => {
+  routes.get('/feeds/:feed/articles.json', async (context) => {
     const { feed } = findNewsroom(services, context.req.param('feed'))
     const states = await listArticleStates(services.database, feed.slug, services.now())
     return context.json(states, 200, { 'Cache-Control': 'no-cache' })
   })
 
-  routes.get('/feeds/:feed/articles/:file{[a-z0-9-]+\\.json}', cors(), async (context) => {
+  routes.get('/feeds/:feed/articles/:file{[a-z0-9-]+\\.json}', async (context) => {
     const { feed } = findNewsroom(services, context.req.param('feed'))
     const id = context.req.param('file').replace(/\.json$/, '')
     const view = await viewArticle(services.database, feed.slug, id, services.now())
