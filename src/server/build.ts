@@ -91,10 +91,8 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     page(`${at}/report`),
     ...formats.map((format) => same(`${at}/${format.file}`)),
     ...['articles.json', 'report.json'].map((file) => same(`${at}/${file}`)),
-    // The preview and the report link to articles that are held back too; what is not published yet is for no web host.
-    ...[...states.filter((state) => state.state !== 'scheduled'), ...live].map(({ id }) =>
-      page(`${at}/articles/${id}`),
-    ),
+    // The preview and the report link to articles that are held back too.
+    ...[...states, ...live].map(({ id }) => page(`${at}/articles/${id}`)),
     ...readable.map(({ id }) => same(`${at}/articles/${id}.json`)),
     same(`${at}/brand.css`),
     ...(newsroom.logo ? [same(`${at}/logo`)] : []),

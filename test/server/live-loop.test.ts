@@ -60,7 +60,8 @@ it('goes on without a gap: every segment keeps its number and its place among th
       expect(Math.max(...after.keys())).toBeGreaterThanOrEqual(Math.max(...before.keys()))
       // Where the count of joins starts anew, the segments themselves go on.
       const place = (segment: string) => segment.replace(/\d+$/, (joins) => String(Number(joins) % 100_000))
-      for (const [number, segment] of before) if (after.has(number)) expect(place(after.get(number)!)).toBe(place(segment))
+      for (const [number, segment] of before)
+        if (after.has(number)) expect(place(after.get(number)!)).toBe(place(segment))
       // RFC 8216 section 6.2.2: no less than three target durations, once there are that many.
       if (now > 60_000) expect(after.size).toBe(5)
     }),

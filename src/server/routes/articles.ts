@@ -20,8 +20,7 @@ export function articleRoutes(services: Services) {
     const id = context.req.param('file').replace(/\.json$/, '')
     const view = await viewArticle(services.database, feed.slug, id, services.now())
     // What is not published yet is not for viewers, whatever address they try.
-    const isEarly = view && Date.parse(view.publishedAt) > services.now().getTime()
-    if (!view?.article || isEarly || view.reason === 'expired') {
+    if (!view?.article || view.reason === 'expired') {
       throw new Problem('not-found', `There is no article "${id}" in this feed.`)
     }
     const origin = originOf(context, services.publicUrl)
