@@ -1,0 +1,41 @@
+' Rows hold only what is near the focus: more is asked from FeedTask as the viewer comes closer, and let go when memory is short.
+
+sub fillRows(row as integer, column as integer)
+  held = m.content.getChildCount()
+  if held - row < 4 and held < m.content.rowCount then ask("rows", held, { kind: "rows", from: held })
+  line = m.content.getChild(row)
+  if line = invalid then return
+  held = line.getChildCount()
+  if held - column < 12 and held < line.total then ask(row.toStr(), held, { kind: "more", row: row, from: held })
+end sub
+
+' The same question is asked once: `held` says what it would go on from.
+sub ask(about as string, held as integer, request as object)
+  if m.asked[about] = held then return
+  m.asked[about] = held
+  m.top.wish = { name: "ask", request: request }
+end sub
+
+' An answer that does not go on from what is held now is to an old question.
+sub onMore()
+  reply = m.top.reply
+  if reply.title = "rows"
+    if val(reply.about, 10) = m.content.getChildCount() then m.content.appendChildren(reply.getChildren(-1, 0))
+    return
+  end if
+  line = m.content.getChild(val(reply.about, 10))
+  if line <> invalid and m.asked[reply.about] = line.getChildCount() then line.appendChildren(reply.getChildren(-1, 0))
+end sub
+
+' Lets go of all but the first stories of rows away from the focus; the others are asked for again when it comes near.
+sub releaseMemory()
+  focused = m.rows.rowItemFocused
+  if focused.count() = 0 then return
+  for row = 0 to m.content.getChildCount() - 1
+    line = m.content.getChild(row)
+    if abs(row - focused[0]) > 1 and line.getChildCount() > 8
+      line.removeChildrenIndex(line.getChildCount() - 8, 8)
+      m.asked.delete(row.toStr())
+    end if
+  end for
+end sub

@@ -1,0 +1,99 @@
+' A Direct Publisher feed's text into an index of its stories. Stories are read fully only when they come near the screen.
+
+' Reads the text of a feed.
+' Returns { reason, entries, byId, feed }: `reason` is "" or a sentence for the viewer; `entries` holds one
+' { id, kind, raw, at, rank } per story that can play now, the newest first.
+function readFeed(text as string, now as integer) as object
+  if text.trim() = "" then return refuseFeed("The newsroom's feed is empty.")
+  start = text.instr("{")
+  if start < 0 or text.instr("<") >= 0 and text.instr("<") < start then return refuseFeed("The newsroom's address answers with something that is not a feed.")
+  if start > 0 then text = mid(text, start + 1)
+  ' "i": property names in any case, since feeds differ in it.
+  feed = parseJson(text, "i")
+  if feed = invalid or getInterface(feed, "ifAssociativeArray") = invalid
+    return refuseFeed("The newsroom's feed is damaged and cannot be read.")
+  end if
+  entries = []
+  byId = {}
+  for each list in contentLists()
+    for each raw in asList(feed[list.name])
+      entry = readEntry(raw, list.kind, now, entries.count())
+      if entry <> invalid and not byId.doesExist(entry.id)
+        entries.push(entry)
+        byId[entry.id] = entry
+      end if
+    end for
+  end for
+  if entries.count() = 0 then return refuseFeed("The newsroom has no stories to show right now.")
+  entries.sortBy("rank", "r")
+  return { reason: "", entries: entries, byId: byId, feed: feed }
+end function
+
+function refuseFeed(reason as string) as object
+  return { reason: reason, entries: [], byId: {}, feed: {} }
+end function
+
+' The feed's lists with Roku's name of the media type (deep links use the same names) and a name for viewers.
+function contentLists() as object
+  return [
+    { name: "liveFeeds", kind: "livefeed", title: "Live" }
+    { name: "shortFormVideos", kind: "shortFormVideo", title: "Latest stories" }
+    { name: "series", kind: "series", title: "Series" }
+    { name: "tvSpecials", kind: "tvSpecial", title: "Specials" }
+    { name: "movies", kind: "movie", title: "Films" }
+  ]
+end function
+
+' An index entry, or invalid for an item that is broken or outside its validity period.
+function readEntry(raw as dynamic, kind as string, now as integer, place as integer) as object
+  item = asObject(raw)
+  id = asText(item.id)
+  if id = "" or asText(item.title) = "" then return invalid
+  content = asObject(item.content)
+  if kind = "series"
+    if listEpisodes(item).count() = 0 then return invalid
+  else if findVideo(content) = invalid
+    return invalid
+  end if
+  if isOutsideValidity(content, now) then return invalid
+  at = readDate(content.dateAdded)
+  if at = 0 then at = readDate(item.releaseDate)
+  ' The feed's own order decides between stories of the same second.
+  rank# = at
+  rank# = rank# - place * 0.00001#
+  return { id: id, kind: kind, raw: item, at: at, rank: rank# }
+end function
+
+' validityPeriodStart and validityPeriodEnd hide an item before and after (Direct Publisher, content).
+function isOutsideValidity(content as object, now as integer) as boolean
+  if content.validityPeriodStart <> invalid and readDate(content.validityPeriodStart) > now then return true
+  if content.validityPeriodEnd = invalid then return false
+  until = readDate(content.validityPeriodEnd)
+  return until > 0 and until <= now
+end function
+
+' The first video with a usable address: feeds list the best first.
+function findVideo(content as object) as object
+  for each raw in asList(content.videos)
+    video = asObject(raw)
+    if isWebAddress(video.url) then return video
+  end for
+  return invalid
+end function
+
+' A series' episodes that can play: [{ season, raw }], in the feed's order. Both shapes: seasons, or episodes alone.
+function listEpisodes(series as object) as object
+  episodes = []
+  seasons = asList(series.seasons)
+  if seasons.count() = 0 then seasons = [{ seasonNumber: 0, episodes: series.episodes }]
+  for each rawSeason in seasons
+    season = asObject(rawSeason)
+    for each rawEpisode in asList(season.episodes)
+      episode = asObject(rawEpisode)
+      if asText(episode.id) <> "" and findVideo(asObject(episode.content)) <> invalid
+        episodes.push({ season: asCount(season.seasonNumber), raw: episode })
+      end if
+    end for
+  end for
+  return episodes
+end function

@@ -1,0 +1,36 @@
+' Colours and type. Everything on screen takes them from here, so that a brand is three values in the manifest.
+
+' Returns { title, background, text, muted, accent, onAccent, panel } of the manifest's values; colours are "0xRRGGBBAA".
+function makeTheme(title as string, accent as string, background as string) as object
+  theme = {
+    title: title
+    background: readColor(background, "0F1720")
+    accent: readColor(accent, "1F6FEB")
+    text: "0xF5F7FAFF"
+    muted: "0xC3CCD6FF"
+    panel: "0xFFFFFF1F"
+    onAccent: "0xFFFFFFFF"
+  }
+  if brightness(theme.background) > 0.45
+    theme.text = "0x10151BFF"
+    theme.muted = "0x3A444FFF"
+    theme.panel = "0x0000001F"
+  end if
+  if brightness(theme.accent) > 0.45 then theme.onAccent = "0x10151BFF"
+  return theme
+end function
+
+' "#RRGGBB" as "0xRRGGBBFF".
+function readColor(text as string, fallback as string) as string
+  digits = uCase(text.replace("#", ""))
+  if not createObject("roRegex", "^[0-9A-F]{6}$", "").isMatch(digits) then digits = fallback
+  return "0x" + digits + "FF"
+end function
+
+' How bright a "0xRRGGBBAA" colour looks, 0 to 1.
+function brightness(color as string) as float
+  red = val(mid(color, 3, 2), 16)
+  green = val(mid(color, 5, 2), 16)
+  blue = val(mid(color, 7, 2), 16)
+  return (red * 0.299 + green * 0.587 + blue * 0.114) / 255
+end function
