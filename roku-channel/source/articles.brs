@@ -5,8 +5,8 @@
 function readArticle(text as string) as object
   empty = { ok: false, headline: "", byline: "", url: "", blocks: [] }
   if left(text.trim(), 1) <> "{" then return empty
-  article = parseJson(text, "i")
-  if article = invalid or getInterface(article, "ifAssociativeArray") = invalid then return empty
+  article = parseObject(text)
+  if article = invalid then return empty
   blocks = []
   for each raw in asList(article.blocks)
     block = asObject(raw)

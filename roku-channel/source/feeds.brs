@@ -6,13 +6,11 @@
 function readFeed(text as string, now as integer) as object
   if text.trim() = "" then return refuseFeed("The newsroom's feed is empty.")
   start = text.instr("{")
-  if start < 0 or text.instr("<") >= 0 and text.instr("<") < start then return refuseFeed("The newsroom's address answers with something that is not a feed.")
+  markup = text.instr("<")
+  if start < 0 or (markup >= 0 and markup < start) then return refuseFeed("The newsroom's address answers with something that is not a feed.")
   if start > 0 then text = mid(text, start + 1)
-  ' "i": property names in any case, since feeds differ in it.
-  feed = parseJson(text, "i")
-  if feed = invalid or getInterface(feed, "ifAssociativeArray") = invalid
-    return refuseFeed("The newsroom's feed is damaged and cannot be read.")
-  end if
+  feed = parseObject(text)
+  if feed = invalid then return refuseFeed("The newsroom's feed is damaged and cannot be read.")
   entries = []
   byId = {}
   for each list in contentLists()

@@ -112,7 +112,9 @@ function pickQuery(entries as object, query as string) as object
     for each tag in wanted
       if tags.doesExist(tag) then hits++
     end for
-    if all and hits = wanted.count() or not all and hits > 0 then picked.push(entry)
+    needed = 1
+    if all then needed = wanted.count()
+    if hits >= needed then picked.push(entry)
   end for
   return picked
 end function

@@ -2,22 +2,19 @@
 
 ' Returns { title, background, text, muted, accent, onAccent, panel } of the manifest's values; colours are "0xRRGGBBAA".
 function makeTheme(title as string, accent as string, background as string) as object
-  theme = {
-    title: title
-    background: readColor(background, "0F1720")
-    accent: readColor(accent, "1F6FEB")
-    text: "0xF5F7FAFF"
-    muted: "0xC3CCD6FF"
-    panel: "0xFFFFFF1F"
-    onAccent: "0xFFFFFFFF"
-  }
-  if brightness(theme.background) > 0.45
-    theme.text = "0x10151BFF"
-    theme.muted = "0x3A444FFF"
-    theme.panel = "0x0000001F"
+  ground = readColor(background, "0F1720")
+  accented = readColor(accent, "1F6FEB")
+  text = "0xF5F7FAFF"
+  muted = "0xC3CCD6FF"
+  panel = "0xFFFFFF1F"
+  if brightness(ground) > 0.45
+    text = "0x10151BFF"
+    muted = "0x3A444FFF"
+    panel = "0x0000001F"
   end if
-  if brightness(theme.accent) > 0.45 then theme.onAccent = "0x10151BFF"
-  return theme
+  onAccent = "0xFFFFFFFF"
+  if brightness(accented) > 0.45 then onAccent = "0x10151BFF"
+  return { title: title, background: ground, accent: accented, text: text, muted: muted, panel: panel, onAccent: onAccent }
 end function
 
 ' "#RRGGBB" as "0xRRGGBBFF".

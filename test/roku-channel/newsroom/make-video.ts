@@ -17,7 +17,7 @@ await mkdir(`${folder}ferry`, { recursive: true })
 await make(`${folder}ferry/video.m3u8`, 'harbour', 12, 'hls', {
   hls_time: '6',
   hls_playlist_type: 'vod',
-  hls_segment_filename: `${folder}ferry/part%d.ts`,
+  hls_segment_filename: `${folder}ferry/part%d.mpegts`,
 })
 await make(`${folder}regatta.mp4`, 'regatta', 6, 'mp4', { movflags: 'faststart' })
 

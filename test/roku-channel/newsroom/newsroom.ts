@@ -31,7 +31,7 @@ export async function openNewsroom(
     })
   }
   for (const [path, picture] of await drawPictures()) host.documents.set(path, picture)
-  for (const file of ['master.m3u8', 'video.m3u8', 'captions.m3u8', 'captions.vtt', 'part0.ts', 'part1.ts']) {
+  for (const file of ['master.m3u8', 'video.m3u8', 'captions.m3u8', 'captions.vtt', 'part0.mpegts', 'part1.mpegts']) {
     host.documents.set(`/media/ferry/${file}`, { file: `${fixtures}ferry/${file}` })
   }
   host.documents.set('/media/regatta.mp4', { file: `${fixtures}regatta.mp4` })

@@ -28,7 +28,7 @@ const types: Record<string, string> = {
   '.zip': 'application/zip',
   '.mp4': 'video/mp4',
   '.m4s': 'video/mp4',
-  '.ts': 'video/mp2t',
+  '.mpegts': 'video/mp2t',
   '.m3u8': 'application/vnd.apple.mpegurl',
   '.vtt': 'text/vtt; charset=utf-8',
   '.srt': 'application/x-subrip',
