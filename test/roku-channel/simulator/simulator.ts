@@ -6,8 +6,11 @@ import sharp from 'sharp'
 export type Picture = { width: number; height: number; data: Uint8Array }
 
 export type Simulator = {
-  /** Starts the channel from the package at an address, with a deep link's parameters. */
-  launch(zip: string, link?: Record<string, string>): Promise<void>
+  /**
+   * Starts the channel from the package at an address, with a deep link's parameters. The device's memory (registry) is
+   * empty unless `remember` keeps what the launch before left there.
+   */
+  launch(zip: string, options?: { link?: Record<string, string>; remember?: boolean }): Promise<void>
   /** Presses and lets go of a key: ECP names (`select`, `back`, `fwd`, `info`, ...). */
   press(...keys: string[]): Promise<void>
   /** A deep link while the channel runs. */
@@ -42,8 +45,6 @@ export async function openSimulator(origin: string): Promise<Simulator> {
     ],
   })
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-  await page.goto(origin)
-  await page.waitForFunction('simulator.ready && brs.deviceData.assets?.byteLength > 0', null, { timeout: 30_000 })
 
   const look = async (): Promise<Picture> => {
     const url = (await page.evaluate(`(async () => {
@@ -65,7 +66,13 @@ export async function openSimulator(origin: string): Promise<Simulator> {
 
   return {
     look,
-    async launch(zip, link = {}) {
+    async launch(zip, { link = {}, remember = false } = {}) {
+      await page.goto(origin)
+      if (!remember) {
+        await page.evaluate('localStorage.clear()')
+        await page.reload()
+      }
+      await page.waitForFunction('simulator.ready && brs.deviceData.assets?.byteLength > 0', null, { timeout: 30_000 })
       await page.evaluate(`simulator.launch(${JSON.stringify(zip)}, ${JSON.stringify(link)})`)
     },
     async press(...keys) {
@@ -94,7 +101,7 @@ export async function openSimulator(origin: string): Promise<Simulator> {
       })()`)
       return look()
     },
-    async until(what, condition, timeout = 20_000) {
+    async until(what, condition, timeout = 60_000) {
       const end = Date.now() + timeout
       for (;;) {
         const picture = await look()
@@ -104,7 +111,7 @@ export async function openSimulator(origin: string): Promise<Simulator> {
           const { warnings, lines } = (await page.evaluate('simulator')) as { warnings: string[]; lines: string[] }
           throw new Error(`never saw: ${what}\n${[...warnings, ...lines].slice(-12).join('\n')}`)
         }
-        await page.waitForTimeout(100)
+        await page.waitForTimeout(250)
       }
     },
     async log() {

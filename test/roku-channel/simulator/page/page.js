@@ -12,7 +12,6 @@ brs.subscribe('test', (event, data) => {
 
 simulator.launch = async (zip, link) => {
   const bytes = await (await fetch(zip)).arrayBuffer()
-  simulator.launchedAt = performance.now()
   brs.execute(
     'channel.zip',
     bytes,
