@@ -2,7 +2,7 @@
 
 ' Reads the text of a feed.
 ' Returns { reason, entries, byId, feed }: `reason` is "" or a sentence for the viewer; `entries` holds one
-' { id, kind, raw, at, rank } per story that can play now, the newest first.
+' { id, kind, raw, rank } per story that can play now, the newest first.
 function readFeed(text as string, now as integer) as object
   if text.trim() = "" then return refuseFeed("The newsroom's feed is empty.")
   start = text.instr("{")
@@ -43,6 +43,7 @@ function contentLists() as object
 end function
 
 ' An index entry, or invalid for an item that is broken or outside its validity period.
+' A feed may hold thousands: only what sorting and sieving need is read here, the rest when a story comes near the screen.
 function readEntry(raw as dynamic, kind as string, now as integer, place as integer) as object
   item = asObject(raw)
   id = asText(item.id)
@@ -54,12 +55,26 @@ function readEntry(raw as dynamic, kind as string, now as integer, place as inte
     return invalid
   end if
   if isOutsideValidity(content, now) then return invalid
-  at = readDate(content.dateAdded)
-  if at = 0 then at = readDate(item.releaseDate)
-  ' The feed's own order decides between stories of the same second.
-  rank# = at
-  rank# = rank# - place * 0.00001#
-  return { id: id, kind: kind, raw: item, at: at, rank: rank# }
+  return { id: id, kind: kind, raw: item, rank: rankDate(item, content) + (999999 - place).toStr() }
+end function
+
+' Text that sorts like the item's date: UTC to the second. Dates that are written so already are not computed with.
+function rankDate(item as object, content as object) as string
+  text = asText(content.dateAdded)
+  zone = mid(text, 20)
+  if (zone = "Z" or zone = "+00:00") and mid(text, 11, 1) = "T" then return left(text, 19)
+  seconds = readStoryDate(item, content)
+  if seconds = 0 then return "0000-00-00T00:00:00"
+  moment = createObject("roDateTime")
+  moment.fromSeconds(seconds)
+  return left(moment.toIsoString(), 19)
+end function
+
+' When a story came: dateAdded has the time of day, releaseDate often only the day.
+function readStoryDate(item as object, content as object) as integer
+  seconds = readDate(content.dateAdded)
+  if seconds = 0 then seconds = readDate(item.releaseDate)
+  return seconds
 end function
 
 ' validityPeriodStart and validityPeriodEnd hide an item before and after (Direct Publisher, content).

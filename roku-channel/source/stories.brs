@@ -19,7 +19,7 @@ function readStory(entry as object) as object
     summary: summary
     detail: detail
     picture: picture
-    at: entry.at
+    at: readStoryDate(item, content)
     length: asCount(content.duration)
     live: entry.kind = "livefeed"
     language: language
@@ -47,11 +47,10 @@ function readEpisodeEntries(entry as object, now as integer) as object
   episodes = []
   place = 0
   for each episode in listEpisodes(entry.raw)
-    found = readEntry(episode.raw, "episode", now, 0)
+    ' Among equal dates the later in the feed is the newer.
+    found = readEntry(episode.raw, "episode", now, 99999 - place)
     if found <> invalid
       found.season = episode.season
-      ' Without dates, the later in the feed is the newer.
-      found.rank = found.rank + place * 0.00001#
       episodes.push(found)
     end if
     place++

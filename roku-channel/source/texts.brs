@@ -3,7 +3,8 @@
 ' A trimmed string: numbers are written out, everything else is "".
 function asText(value as dynamic) as string
   if value = invalid then return ""
-  if getInterface(value, "ifString") <> invalid then return value.trim()
+  kind = type(value)
+  if kind = "roString" or kind = "String" then return value.trim()
   if getInterface(value, "ifInt") <> invalid or getInterface(value, "ifLongInt") <> invalid then return value.toStr()
   if getInterface(value, "ifFloat") <> invalid or getInterface(value, "ifDouble") <> invalid then return value.toStr()
   return ""

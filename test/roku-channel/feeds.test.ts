@@ -9,7 +9,8 @@ beforeAll(async () => {
 
 const now = Date.UTC(2026, 0, 5, 12) / 1000
 
-type Entry = { id: string; kind: string; at: number }
+type Entry = { id: string; kind: string }
+type Row = { title: string; entries: Entry[] }
 type Index = { reason: string; entries: Entry[]; byid: Record<string, Entry>; feed: Record<string, Value> }
 
 const readText = (text: string) => call('readFeed', text, now) as unknown as Index
@@ -120,7 +121,7 @@ describe('readFeed', () => {
         (feed) => {
           const index = read({ ...feed, movies: [item('kept')] })
           expect(ids(index)).toContain('kept')
-          const rows = call('planRows', index) as unknown as { title: string; entries: Entry[] }[]
+          const rows = call('takeRows', call('planRows', index), 0, 99) as unknown as Row[]
           for (const row of rows) expect(row.entries.length).toBeGreaterThan(0)
           expect(rows.flatMap((row) => row.entries.map((entry) => entry.id))).toContain('kept')
         },
@@ -152,7 +153,7 @@ describe('planRows', () => {
     tagged('d', 4, 'rowing'),
   ]
   const plan = (feed: object) =>
-    (call('planRows', read(feed)) as unknown as { title: string; entries: Entry[] }[]).map(
+    (call('takeRows', call('planRows', read(feed)), 0, 99) as unknown as Row[]).map(
       (row) => `${row.title}: ${row.entries.map((entry) => entry.id).join(' ')}`,
     )
 

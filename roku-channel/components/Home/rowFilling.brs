@@ -2,7 +2,8 @@
 
 sub fillRows(row as integer, column as integer)
   held = m.content.getChildCount()
-  if held - row < 4 and held < m.content.rowCount then ask("rows", held, { kind: "rows", from: held })
+  ' Asked past the last row, the answer is empty and nothing changes.
+  if held - row < 4 then ask("rows", held, { kind: "rows", from: held })
   line = m.content.getChild(row)
   if line = invalid then return
   held = line.getChildCount()
@@ -20,7 +21,9 @@ end sub
 sub onMore()
   reply = m.top.reply
   if reply.title = "rows"
-    if val(reply.about, 10) = m.content.getChildCount() then m.content.appendChildren(reply.getChildren(-1, 0))
+    if val(reply.about, 10) <> m.content.getChildCount() then return
+    m.content.appendChildren(reply.getChildren(-1, 0))
+    if reply.getChildCount() > 0 and m.rows.rowItemFocused.count() > 0 then fillRows(m.rows.rowItemFocused[0], m.rows.rowItemFocused[1])
     return
   end if
   line = m.content.getChild(val(reply.about, 10))

@@ -42,11 +42,10 @@ end sub
 
 sub publish(index as object, address as string, now as integer, kept as boolean)
   m.index = index
-  m.rows = planRows(index)
+  m.plan = planRows(index)
   m.now = now
   first = createObject("roSGNode", "ContentNode")
-  first.addFields({ rowCount: m.rows.count() })
-  first.appendChildren(makeRows(m.rows.slice(0, 3), now))
+  first.appendChildren(makeRows(takeRows(m.plan, 0, 2), now))
   m.top.rows = first
   m.top.loaded = { reason: "", address: address, kept: kept }
 end sub
@@ -62,10 +61,10 @@ sub answer(request as object)
   rows = []
   if request.kind = "rows"
     about = request.from.toStr()
-    rows = m.rows.slice(request.from, request.from + 3)
+    rows = takeRows(m.plan, request.from, 2)
   else if request.kind = "more"
     about = request.row.toStr()
-    entries = m.rows[request.row].entries.slice(request.from, request.from + 16)
+    entries = m.plan.rows[request.row].entries.slice(request.from, request.from + 16)
   else if request.kind = "find"
     about = request.id
     found = findLinked(m.index, request.id, m.now)

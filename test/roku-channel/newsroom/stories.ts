@@ -17,7 +17,7 @@ export type Story = {
 export const stories: Story[] = [
   {
     id: 'ferries-run-again',
-    title: 'Ferries run again after the two-day storm',
+    title: 'Ferries run again after two days of storm',
     summary: 'The first boat left the old quay at seven this morning, full to the last seat.',
     detail:
       'The first boat left the old quay at seven this morning, full to the last seat. The harbour office says that both lines keep their summer timetable from tomorrow, and that tickets bought for the two lost days stay valid until the end of the month.',

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { feedPath, makeFeed, openNewsroom, setJson } from '../newsroom/newsroom.js'
 import { type Host, openHost } from './host.js'
-import { difference, meanOf, regions, shareAbove, showsHome, showsMessage, showsStory, spreadOf } from './pixels.js'
+import {
+  difference,
+  meanOf,
+  regions,
+  shareAbove,
+  shareBelow,
+  showsHome,
+  showsMessage,
+  showsStory,
+  spreadOf,
+} from './pixels.js'
 import { openSimulator, type Picture, type Simulator } from './simulator.js'
 
 let host: Host
@@ -145,9 +155,9 @@ describe('player', () => {
   })
 })
 
-/** White letters in the lower third, as captions are drawn. */
+/** Light letters on black boxes in the lower third, as captions are drawn. */
 const showsCaptions = (picture: Picture) =>
-  shareAbove(picture, regions.captions, 235) > 0.01 && meanOf(picture, regions.focusRing) < 200
+  shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2
 
 describe('deep links', () => {
   test('at launch play at once; Back leads to home', async () => {

@@ -17,7 +17,7 @@ export const regions = {
   choice2: { x: 330, y: 552, width: 20, height: 70 },
   choice3: { x: 560, y: 552, width: 20, height: 70 },
   messageChoice: { x: 100, y: 704, width: 20, height: 70 },
-  captions: { x: 480, y: 820, width: 960, height: 220 },
+  captions: { x: 570, y: 868, width: 780, height: 100 },
   code: { x: 1210, y: 236, width: 608, height: 608 },
   whole: { x: 0, y: 0, width: 1920, height: 1080 },
 } satisfies Record<string, Region>
@@ -51,6 +51,11 @@ export function spreadOf(picture: Picture, region: Region): number {
 export function shareAbove(picture: Picture, region: Region, value: number): number {
   const values = brightnesses(picture, region)
   return values.filter((brightness) => brightness > value).length / values.length
+}
+
+/** Share of a region's pixels that are darker than a value. */
+export function shareBelow(picture: Picture, region: Region, value: number): number {
+  return 1 - shareAbove(picture, region, value)
 }
 
 /** Mean difference of brightness between two pictures in a region. */

@@ -84,7 +84,7 @@ export async function openSimulator(origin: string): Promise<Simulator> {
       }
     },
     async sendInput(link) {
-      await page.evaluate(`brs.sendInput(new Map(Object.entries(${JSON.stringify(link)})))`)
+      await page.evaluate(`brs.sendInput(${JSON.stringify(link)})`)
     },
     async settle() {
       await page.evaluate(`(async () => {
