@@ -1,20 +1,31 @@
 ' A Direct Publisher feed's text into an index of its stories. Stories are read fully only when they come near the screen.
 
-' Reads the text of a feed.
-' Returns { reason, entries, byId, feed }: `reason` is "" or a sentence for the viewer; `entries` holds one
-' { id, kind, raw, rank } per story that can play now, the newest first.
-function readFeed(text as string, now as integer) as object
-  if text.trim() = "" then return refuseFeed("The newsroom's feed is empty.")
+' Reads the text of a feed: { reason, feed }; `reason` is "" or a sentence for the viewer.
+function openFeed(text as string) as object
+  if text.trim() = "" then return { reason: "The newsroom's feed is empty." }
   start = text.instr("{")
   markup = text.instr("<")
-  if start < 0 or (markup >= 0 and markup < start) then return refuseFeed("The newsroom's address answers with something that is not a feed.")
+  if start < 0 or (markup >= 0 and markup < start) then return { reason: "The newsroom's address answers with something that is not a feed." }
   if start > 0 then text = mid(text, start + 1)
   feed = parseObject(text)
-  if feed = invalid then return refuseFeed("The newsroom's feed is damaged and cannot be read.")
+  if feed = invalid then return { reason: "The newsroom's feed is damaged and cannot be read." }
+  return { reason: "", feed: feed }
+end function
+
+' The feed's stories that can play now: { reason, feed, entries, byId, complete }. `entries` holds { id, kind, raw, rank },
+' the newest first. At most `limit` items of each list are gone through (0: all); `complete` says whether that was all.
+function indexFeed(feed as object, now as integer, limit as integer) as object
   entries = []
   byId = {}
+  complete = true
   for each list in contentLists()
+    seen = 0
     for each raw in asList(feed[list.name])
+      seen++
+      if limit > 0 and seen > limit
+        complete = false
+        exit for
+      end if
       entry = readEntry(raw, list.kind, now, entries.count())
       if entry <> invalid and not byId.doesExist(entry.id)
         entries.push(entry)
@@ -22,13 +33,23 @@ function readFeed(text as string, now as integer) as object
       end if
     end for
   end for
-  if entries.count() = 0 then return refuseFeed("The newsroom has no stories to show right now.")
+  reason = ""
+  if entries.count() = 0 then reason = "The newsroom has no stories to show right now."
+  ordered = isNewestFirst(entries)
   entries.sortBy("rank", "r")
-  return { reason: "", entries: entries, byId: byId, feed: feed }
+  return { reason: reason, feed: feed, entries: entries, byId: byId, complete: complete, ordered: ordered }
 end function
 
-function refuseFeed(reason as string) as object
-  return { reason: reason, entries: [], byId: {}, feed: {} }
+' Whether a feed gives the newest of each kind first. The beginning of such a feed is enough for the first screen.
+function isNewestFirst(entries as object) as boolean
+  rank = ""
+  kind = ""
+  for each entry in entries
+    if entry.kind = kind and entry.rank > rank then return false
+    rank = entry.rank
+    kind = entry.kind
+  end for
+  return true
 end function
 
 ' The feed's lists with Roku's name of the media type (deep links use the same names) and a name for viewers.

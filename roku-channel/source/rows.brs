@@ -142,3 +142,32 @@ function indexTags(entries as object) as object
   end for
   return tagged
 end function
+
+' Whether the beginning of a feed is enough for its first rows: it is in order, and their playlists name nothing beyond it.
+function canBeginWith(index as object) as boolean
+  if not index.ordered then return false
+  for each raw in asList(index.feed.categories).slice(0, 3)
+    name = lCase(asText(asObject(raw).playlistName))
+    for each rawPlaylist in asList(index.feed.playlists)
+      playlist = asObject(rawPlaylist)
+      if name <> "" and lCase(asText(playlist.name)) = name
+        for each id in asList(playlist.itemIds)
+          if not index.byId.doesExist(asText(id)) then return false
+        end for
+      end if
+    end for
+  end for
+  return true
+end function
+
+' The stories that the first screen shows, as text to compare.
+function firstScreen(rows as object) as string
+  seen = ""
+  for each row in rows
+    seen += row.title + ":"
+    for each entry in row.entries.slice(0, 8)
+      seen += entry.id + ","
+    end for
+  end for
+  return seen
+end function

@@ -11,9 +11,20 @@ const now = Date.UTC(2026, 0, 5, 12) / 1000
 
 type Entry = { id: string; kind: string }
 type Row = { title: string; entries: Entry[] }
-type Index = { reason: string; entries: Entry[]; byid: Record<string, Entry>; feed: Record<string, Value> }
+type Index = {
+  reason: string
+  entries: Entry[]
+  byid: Record<string, Entry>
+  feed: Record<string, Value>
+  complete: boolean
+  ordered: boolean
+}
 
-const readText = (text: string) => call('readFeed', text, now) as unknown as Index
+const readText = (text: string, limit = 0): Index => {
+  const opened = call('openFeed', text) as { reason: string; feed?: Value }
+  if (opened.reason !== '') return { ...opened, entries: [], byid: {}, feed: {}, complete: true, ordered: true }
+  return call('indexFeed', opened.feed, now, limit) as unknown as Index
+}
 const read = (feed: object) => readText(JSON.stringify(feed))
 const ids = (index: Index) => index.entries.map((entry) => entry.id)
 
@@ -26,7 +37,7 @@ const item = (id: string, more: object = {}, content: object = {}) => ({
   ...more,
 })
 
-describe('readFeed', () => {
+describe('a feed', () => {
   test.each([
     ['', "The newsroom's feed is empty."],
     ['   ', "The newsroom's feed is empty."],
@@ -209,6 +220,40 @@ describe('planRows', () => {
       ],
     })
     expect(rows).toEqual(['Live: l', 'Latest stories: 1 2 3 4 5 6 7', 'Films: m', 'News: 1 2 3', 'Sports: 4 5 6'])
+  })
+})
+
+describe('the beginning of a large feed', () => {
+  const clips = (order: (index: number) => number) =>
+    Array.from({ length: 20 }, (_, index) =>
+      item(`s${index}`, { tags: ['town'] }, { dateAdded: `2026-01-${10 + order(index)}T00:00:00Z` }),
+    )
+  const begins = (feed: object) => {
+    const index = readText(JSON.stringify(feed), 5)
+    expect(index.entries).toHaveLength(5)
+    expect(index.complete).toBe(false)
+    return call('canBeginWith', index)
+  }
+  const categories = [{ name: 'Town', query: 'town' }]
+
+  test('is enough when the newest come first', () => {
+    const feed = { shortFormVideos: clips((index) => 20 - index), categories }
+    expect(begins(feed)).toBe(true)
+    const screen = (limit: number) =>
+      call('firstScreen', call('takeRows', call('planRows', readText(JSON.stringify(feed), limit)), 0, 2))
+    expect(screen(10)).toBe(screen(0))
+  })
+
+  test('is not enough when they do not, or a playlist names a story beyond it', () => {
+    expect(begins({ shortFormVideos: clips((index) => index), categories })).toBe(false)
+    const playlists = [{ name: 'top', itemIds: ['s0', 's19'] }]
+    expect(
+      begins({
+        shortFormVideos: clips((index) => 20 - index),
+        playlists,
+        categories: [{ name: 'Top', playlistName: 'Top' }],
+      }),
+    ).toBe(false)
   })
 })
 

@@ -11,6 +11,11 @@ sub onFeedLoaded(event as object)
     m.top.signalBeacon("AppDialogComplete")
   end if
   m.feedAddress = loaded.address
+  ' The rest of a large feed changed the first rows after all: the viewer stays where she is.
+  if m.home <> invalid
+    m.home.rows = m.feed.rows
+    return
+  end if
   while m.stack.count() > 0
     removeTop()
   end while
@@ -35,6 +40,7 @@ sub showFeedError(reason as string)
 end sub
 
 sub reloadFeed()
+  m.home = invalid
   replaceScreen("LoadingScreen", {})
   m.feed.request = { kind: "reload" }
 end sub

@@ -24,6 +24,7 @@ sub enter()
 end sub
 
 sub onRows()
+  m.asked = {}
   m.content = m.top.rows
   m.rows.content = m.content
   m.patience.control = "start"

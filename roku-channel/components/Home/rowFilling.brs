@@ -2,12 +2,12 @@
 
 sub fillRows(row as integer, column as integer)
   held = m.content.getChildCount()
-  ' Asked past the last row, the answer is empty and nothing changes.
+  ' Asked past the last row or story, the answer is empty and nothing changes.
   if held - row < 4 then ask("rows", held, { kind: "rows", from: held })
   line = m.content.getChild(row)
   if line = invalid then return
   held = line.getChildCount()
-  if held - column < 12 and held < line.total then ask(row.toStr(), held, { kind: "more", row: row, from: held })
+  if held - column < 12 then ask(row.toStr(), held, { kind: "more", row: row, from: held })
 end sub
 
 ' The same question is asked once: `held` says what it would go on from.

@@ -14,41 +14,50 @@ end sub
 
 ' Tries the addresses in turn, then the last good feed; publishes the rows, then `loaded`.
 sub loadFeed()
-  now = readClock()
+  m.now = createObject("roDateTime").asSeconds()
   reason = "This channel has no feed address."
   for each address in preferAddress(m.top.addresses, readGoodAddress())
     download = downloadText(address, 8000)
     reason = download.reason
-    if download.ok
-      index = readFeed(download.text, now)
-      reason = index.reason
-      if reason = ""
-        keepFeed(address, download.text)
-        publish(index, address, now, false)
-        return
-      end if
+    if download.ok then reason = showFeed(download.text, address, false)
+    if reason = ""
+      keepFeed(address, download.text)
+      return
     end if
   end for
   kept = readKeptFeed()
-  if kept.text <> ""
-    index = readFeed(kept.text, now)
-    if index.reason = ""
-      publish(index, kept.address, now, true)
-      return
-    end if
-  end if
+  if kept.text <> "" and showFeed(kept.text, kept.address, true) = "" then return
   m.top.loaded = { reason: reason, address: "", kept: false }
 end sub
 
-sub publish(index as object, address as string, now as integer, kept as boolean)
-  m.index = index
-  m.plan = planRows(index)
-  m.now = now
+' Brings a feed's text on screen; returns why it cannot be, or "".
+' Of a large feed the beginning comes first; the rest is gone through while the viewer looks at it.
+function showFeed(text as string, address as string, kept as boolean) as string
+  opened = openFeed(text)
+  if opened.reason <> "" then return opened.reason
+  m.index = indexFeed(opened.feed, m.now, 150)
+  seen = ""
+  if not m.index.complete
+    if canBeginWith(m.index) then seen = publish("", address, kept)
+    m.index = indexFeed(opened.feed, m.now, 0)
+  end if
+  if m.index.reason <> "" then return m.index.reason
+  publish(seen, address, kept)
+  return ""
+end function
+
+' Publishes the first rows, unless they are what is on screen already; returns what is on screen.
+function publish(seen as string, address as string, kept as boolean) as string
+  m.plan = planRows(m.index)
+  rows = takeRows(m.plan, 0, 2)
+  screen = firstScreen(rows)
+  if screen = seen or rows.count() = 0 then return screen
   first = createObject("roSGNode", "ContentNode")
-  first.appendChildren(makeRows(takeRows(m.plan, 0, 2), now))
+  first.appendChildren(makeRows(rows, m.now))
   m.top.rows = first
   m.top.loaded = { reason: "", address: address, kept: kept }
-end sub
+  return screen
+end function
 
 sub answer(request as object)
   if request.kind = "reload"

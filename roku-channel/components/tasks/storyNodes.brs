@@ -1,12 +1,11 @@
 ' Stories and rows as ContentNodes: nodes pass between threads by reference, large objects are copied.
 
-' Rows with the stories that fit on the screen; `total` says how many a row has in all.
+' Rows with the stories that fit on the screen.
 function makeRows(rows as object, now as integer) as object
   nodes = []
   for each row in rows
     node = createObject("roSGNode", "ContentNode")
     node.title = row.title
-    node.addFields({ total: row.entries.count() })
     node.appendChildren(makeStories(row.entries.slice(0, 8), now))
     nodes.push(node)
   end for
@@ -24,8 +23,4 @@ function makeStories(entries as object, now as integer) as object
     nodes.push(node)
   end for
   return nodes
-end function
-
-function readClock() as integer
-  return createObject("roDateTime").asSeconds()
 end function
