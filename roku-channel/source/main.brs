@@ -7,7 +7,6 @@ sub main(args as dynamic)
   theme = makeTheme(app.getValue("CHANNEL_TITLE"), app.getValue("ACCENT_COLOR"), app.getValue("BACKGROUND_COLOR"))
   screen.getGlobalNode().addFields({ theme: theme, feeds: readFeedAddresses(app.getValue("FEED_URLS")) })
   scene = screen.createScene("NewsreelScene")
-  scene.observeField("leave", port)
   screen.show()
   link = readDeepLink(args)
   if link <> invalid then scene.link = link
@@ -20,8 +19,6 @@ sub main(args as dynamic)
     event = wait(0, port)
     if type(event) = "roSGScreenEvent"
       if event.isScreenClosed() then return
-    else if type(event) = "roSGNodeEvent"
-      screen.close()
     else if type(event) = "roInputEvent"
       link = readDeepLink(event.getInfo())
       if link <> invalid then scene.link = link

@@ -40,6 +40,8 @@ sub onWish(event as object)
     openScreen("ReadingScreen", { story: wish.story, article: wish.article })
   else if name = "share"
     openScreen("ShareScreen", { story: wish.story, address: wish.address, qr: articleAddress(m.feedAddress, wish.story.id, "/qr.png") })
+  else if name = "search"
+    openScreen("SearchScreen", {})
   else if name = "failed"
     replaceScreen("MessageScreen", wish.message)
   else if name = "reload"

@@ -11,12 +11,9 @@ sub openScreen(name as string, fields as object)
   screen.callFunc("enter")
 end sub
 
-' Back: the screen below; on home the channel ends.
+' Back: the screen below. On home it is left to the system, which ends the channel.
 function closeScreen() as boolean
-  if m.stack.count() <= 1
-    m.top.leave = true
-    return true
-  end if
+  if m.stack.count() <= 1 then return false
   removeTop()
   screen = topScreen()
   screen.visible = true

@@ -6,6 +6,9 @@ sub init()
   title.text = theme.title
   title.color = theme.text
   setFont(title, 40, true)
+  hint = m.top.findNode("hint")
+  hint.color = theme.text
+  setFont(hint, 28, true)
   m.rows = m.top.findNode("rows")
   m.rows.rowLabelColor = theme.text
   m.rows.observeField("rowItemFocused", "onFocused")
@@ -79,6 +82,10 @@ function onKeyEvent(key as string, press as boolean) as boolean
   if not press then return false
   if key = "play"
     playFocused()
+  else if key = "replay"
+    m.top.wish = { name: "reload" }
+  else if key = "options"
+    m.top.wish = { name: "search" }
   else if key = "back"
     return goTop()
   else

@@ -52,6 +52,13 @@ sub paintBadge(story as object)
   end if
 end sub
 
+' Rows tell which of them has the focus, grids do not.
 sub onFocus()
-  if m.top.rowListHasFocus then m.ring.opacity = m.top.focusPercent * m.top.rowFocusPercent else m.ring.opacity = 0
+  percent = 0.0
+  if m.top.gridHasFocus
+    percent = m.top.focusPercent
+  else if m.top.rowListHasFocus
+    percent = m.top.focusPercent * m.top.rowFocusPercent
+  end if
+  m.ring.opacity = percent
 end sub

@@ -3,12 +3,14 @@ sub init()
   m.column = m.top.findNode("column")
   m.glide = m.top.findNode("glide")
   m.path = m.top.findNode("path")
+  m.top.findNode("fadeTop").blendColor = theme.background
+  m.top.findNode("fadeBottom").blendColor = theme.background
   m.trackBar = m.top.findNode("trackBar")
   m.trackBar.color = theme.panel
   m.thumb = m.top.findNode("thumb")
   m.thumb.color = theme.muted
   m.offset = 0
-  m.bottom = 90
+  m.bottom = 120
   m.pictures = []
   m.laid = 0
 end sub

@@ -16,7 +16,7 @@ end sub
 
 sub placeWords()
   if m.top.story = invalid then return
-  y = 290
+  y = 370
   y = placeLabel(m.top.findNode("title"), { size: 72, bold: true, width: 1040, lines: 2, leading: 6, gap: 44 }, "Read it on your phone", 96, y)
   y = placeLabel(m.top.findNode("headline"), { size: 42, bold: true, width: 980, lines: 3, leading: 8, gap: 30 }, m.top.story.title, 96, y)
   y = placeLabel(m.top.findNode("hint"), { size: 36, bold: false, width: 940, lines: 2, leading: 10, gap: 44 }, "Point the phone's camera at the code and open the link.", 96, y)

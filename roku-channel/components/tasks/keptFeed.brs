@@ -18,7 +18,7 @@ end function
 
 ' Returns { address, text }; the text is "" when nothing was kept.
 function readKeptFeed() as object
-  text = readAsciiFile("cachefs:/feed.json")
-  if text = invalid then text = ""
+  text = ""
+  if createObject("roFileSystem").exists("cachefs:/feed.json") then text = readAsciiFile("cachefs:/feed.json")
   return { address: readGoodAddress(), text: text }
 end function

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { feedPath, makeFeed, openNewsroom, setJson } from '../newsroom/newsroom.js'
 import { type Host, openHost } from './host.js'
 import {
@@ -16,6 +16,9 @@ import { openSimulator, type Picture, type Simulator } from './simulator.js'
 
 let host: Host
 let simulator: Simulator
+
+// A launch alone takes four seconds on a busy machine, and the engine keeps one core for itself.
+vi.setConfig({ testTimeout: 180_000 })
 
 beforeAll(async () => {
   host = await openHost()
@@ -75,6 +78,13 @@ describe('home', () => {
   })
 })
 
+test('Back on the first row of home ends the channel', async () => {
+  await simulator.launch('/channel.zip')
+  await opensHome()
+  await simulator.press('back')
+  await expect.poll(async () => (await simulator.log()).events, { timeout: 30_000 }).toContain('closed')
+})
+
 describe('story', () => {
   test('reads the article, scrolls, and shows the code for the phone', async () => {
     await simulator.launch('/channel.zip')
@@ -82,7 +92,7 @@ describe('story', () => {
     await simulator.press('select')
     await simulator.until(
       'the story with its article',
-      (picture) => showsStory(picture) && spreadOf(picture, { x: 96, y: 760, width: 1700, height: 140 }) > 8,
+      (picture) => showsStory(picture) && spreadOf(picture, regions.related) > 8,
     )
     await simulator.press('right', 'select')
     const column = { x: 340, y: 100, width: 1240, height: 900 }
@@ -108,12 +118,36 @@ describe('story', () => {
     const asked = () => host.requests.some((path) => path.includes('/articles/ferries-run-again.json'))
     const story = await simulator.until(
       'the story',
-      (picture) =>
-        meanOf(picture, regions.choice1) > 200 &&
-        asked() &&
-        spreadOf(picture, { x: 96, y: 760, width: 1700, height: 140 }) > 8,
+      (picture) => meanOf(picture, regions.choice1) > 200 && asked() && spreadOf(picture, regions.related) > 8,
     )
     expect(meanOf(story, regions.choice2)).toBeLessThan(30)
+  })
+})
+
+describe('search', () => {
+  test('finds stories by what is typed, and opens them', async () => {
+    await simulator.launch('/channel.zip')
+    await opensHome()
+    await simulator.press('info')
+    const letterA = { x: 100, y: 204, width: 14, height: 70 }
+    await simulator.until('the letters', (picture) => meanOf(picture, letterA) > 200)
+    // "st": three down for s, one right for t.
+    await simulator.press('down', 'down', 'down', 'select', 'right', 'select')
+    const ring = { x: 773, y: 205, width: 5, height: 180 }
+    const firstFound = { x: 790, y: 210, width: 310, height: 120 }
+    await simulator.until('stories', (picture) => spreadOf(picture, firstFound) > 8)
+    await simulator.press('right', 'right', 'right', 'right', 'right')
+    await simulator.until('the ring', (picture) => meanOf(picture, ring) > 200)
+    await simulator.press('select')
+    await simulator.until('the story', showsStory)
+    await simulator.press('back', 'back')
+    await simulator.until(
+      'the letters again',
+      (picture) => meanOf(picture, { x: 196, y: 492, width: 14, height: 70 }) > 200,
+    )
+    await simulator.press('back')
+    await opensHome()
+    expect(await complaints()).toEqual([])
   })
 })
 
@@ -205,6 +239,18 @@ describe('what it withstands', () => {
     await simulator.launch('/channel.zip', { remember: true })
     await opensHome()
     expect(feeds()).toEqual([feedPath])
+  })
+
+  test('the last good feed is shown, and marked, when no address answers', async () => {
+    await simulator.launch('/channel.zip')
+    await opensHome()
+    host.documents.set(feedPath, { status: 500 })
+    // The replay key asks for the news of now.
+    await simulator.press('instantreplay')
+    await simulator.until(
+      'home with a notice',
+      (picture) => showsHome(picture) && meanOf(picture, regions.notice) > 100,
+    )
   })
 
   test('a dead picture leaves the words', async () => {

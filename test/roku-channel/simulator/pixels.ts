@@ -16,9 +16,11 @@ export const regions = {
   choice1: { x: 100, y: 552, width: 20, height: 70 },
   choice2: { x: 330, y: 552, width: 20, height: 70 },
   choice3: { x: 560, y: 552, width: 20, height: 70 },
-  messageChoice: { x: 100, y: 704, width: 20, height: 70 },
+  /** Wherever the lit button of a message is: below one line of text, or two. */
+  messageChoice: { x: 100, y: 580, width: 20, height: 130 },
   captions: { x: 570, y: 868, width: 780, height: 100 },
   code: { x: 1210, y: 236, width: 608, height: 608 },
+  related: { x: 96, y: 760, width: 1700, height: 140 },
   whole: { x: 0, y: 0, width: 1920, height: 1080 },
 } satisfies Record<string, Region>
 
@@ -77,4 +79,4 @@ export const showsStory = (picture: Picture) =>
   meanOf(picture, regions.choice2) > 30 &&
   meanOf(picture, regions.choice2) < 80
 
-export const showsMessage = (picture: Picture) => meanOf(picture, regions.messageChoice) > 200
+export const showsMessage = (picture: Picture) => shareAbove(picture, regions.messageChoice, 200) > 0.5
