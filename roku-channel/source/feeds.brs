@@ -70,32 +70,34 @@ function readEntry(raw as dynamic, kind as string, now as integer, place as inte
   id = asText(item.id)
   if id = "" or asText(item.title) = "" then return invalid
   content = asObject(item.content)
+  rank = rankDate(item, content)
   if kind = "series"
-    if listEpisodes(item).count() = 0 then return invalid
+    episodes = listEpisodes(item)
+    if episodes.count() = 0 then return invalid
+    ' A series is as new as its newest episode.
+    for each episode in episodes
+      date = rankDate(episode.raw, asObject(episode.raw.content))
+      if date > rank then rank = date
+    end for
   else if findVideo(content) = invalid
     return invalid
   end if
   if isOutsideValidity(content, now) then return invalid
-  return { id: id, kind: kind, raw: item, rank: rankDate(item, content) + (999999 - place).toStr() }
+  return { id: id, kind: kind, raw: item, rank: rank + (999999 - place).toStr() }
 end function
 
-' Text that sorts like the item's date: UTC to the second. Dates that are written so already are not computed with.
+' Text that sorts like the item's date, UTC to the second. dateAdded has the time of day, releaseDate often only the day.
+' Dates that are written so already are not computed with.
 function rankDate(item as object, content as object) as string
   text = asText(content.dateAdded)
   zone = mid(text, 20)
   if (zone = "Z" or zone = "+00:00") and mid(text, 11, 1) = "T" then return left(text, 19)
-  seconds = readStoryDate(item, content)
+  seconds = readDate(content.dateAdded)
+  if seconds = 0 then seconds = readDate(item.releaseDate)
   if seconds = 0 then return "0000-00-00T00:00:00"
   moment = createObject("roDateTime")
   moment.fromSeconds(seconds)
   return left(moment.toIsoString(), 19)
-end function
-
-' When a story came: dateAdded has the time of day, releaseDate often only the day.
-function readStoryDate(item as object, content as object) as integer
-  seconds = readDate(content.dateAdded)
-  if seconds = 0 then seconds = readDate(item.releaseDate)
-  return seconds
 end function
 
 ' validityPeriodStart and validityPeriodEnd hide an item before and after (Direct Publisher, content).

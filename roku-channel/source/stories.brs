@@ -19,7 +19,7 @@ function readStory(entry as object) as object
     summary: summary
     detail: detail
     picture: picture
-    at: readStoryDate(item, content)
+    at: readDate(left(entry.rank, 19) + "Z")
     length: asCount(content.duration)
     live: entry.kind = "livefeed"
     language: language

@@ -105,9 +105,10 @@ describe('a feed', () => {
         item('c', {}, at('2026-01-03')),
       ],
       movies: [item('film', {}, at('2026-01-02T10:00:00Z'))],
+      series: [{ id: 'show', title: 'Show', episodes: [item('e', {}, at('2026-01-02T12:00:00+01:00'))] }],
       tvSpecials: [item('special', { releaseDate: '2026-01-04' }, at(''))],
     })
-    expect(ids(index)).toEqual(['special', 'b', 'c', 'film', 'old'])
+    expect(ids(index)).toEqual(['special', 'b', 'c', 'show', 'film', 'old'])
   })
 
   test('takes series with seasons or with episodes alone, and leaves out those with nothing to play', () => {

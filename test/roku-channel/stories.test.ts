@@ -49,7 +49,12 @@ const raw = {
   },
 }
 
-const entry = (kind: string, item: object = raw) => ({ id: 'ferry', kind, raw: item, at: 1767603600, rank: 1 })
+const entry = (kind: string, item: object = raw) => ({
+  id: 'ferry',
+  kind,
+  raw: item,
+  rank: '2026-01-05T09:00:00999999',
+})
 const story = (kind = 'shortFormVideo', item: object = raw) =>
   call('readStory', entry(kind, item)) as Record<string, Value>
 
@@ -60,6 +65,7 @@ describe('readStory', () => {
       summary: 'Boats sail again.',
       detail: 'Boats sail again.',
       picture: 'https://cdn.example/t.jpg',
+      at: 1767603600,
       length: 74,
       live: false,
       genre: 'news',

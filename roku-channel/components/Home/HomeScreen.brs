@@ -6,6 +6,7 @@ sub init()
   title.text = theme.title
   title.color = theme.text
   setFont(title, 40, true)
+  m.top.findNode("hintGround").color = theme.background
   hint = m.top.findNode("hint")
   hint.color = theme.text
   setFont(hint, 28, true)

@@ -5,6 +5,7 @@ sub init()
   m.ground = m.top.findNode("ground")
   ' Opaque, so that the ring behind shows as a border only.
   m.ground.color = theme.background
+  m.top.findNode("panel").color = theme.panel
   m.picture = m.top.findNode("picture")
   m.captions = m.top.findNode("captions")
   m.badge = m.top.findNode("badge")
@@ -25,7 +26,7 @@ sub onContent()
   if content = invalid or content.story = invalid then return
   story = content.story
   m.headline.text = story.title
-  m.date.text = story.date
+  if story.live then m.date.text = "Live now" else m.date.text = story.date
   m.captions.visible = story.captions.count() > 0
   m.picture.uri = tileAddress(story.picture)
   paintBadge(story)

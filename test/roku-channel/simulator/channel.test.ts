@@ -142,8 +142,8 @@ describe('search', () => {
     await simulator.until('the story', showsStory)
     await simulator.press('back', 'back')
     await simulator.until(
-      'the letters again',
-      (picture) => meanOf(picture, { x: 196, y: 492, width: 14, height: 70 }) > 200,
+      'the letters again, where they were left',
+      (picture) => meanOf(picture, { x: 580, y: 492, width: 14, height: 70 }) > 200,
     )
     await simulator.press('back')
     await opensHome()
