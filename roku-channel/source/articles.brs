@@ -1,9 +1,9 @@
 ' The text of a story, from our service's articles/<id>.json.
 
-' Returns { ok, headline, byline, url, blocks }. `ok` is false when there is nothing to read.
+' Returns { ok, byline, url, blocks }. `ok` is false when there is nothing to read.
 ' Blocks are { kind: "paragraph" | "heading" | "quote" | "item", text } and { kind: "figure", image, caption, credit }.
 function readArticle(text as string) as object
-  empty = { ok: false, headline: "", byline: "", url: "", blocks: [] }
+  empty = { ok: false, byline: "", url: "", blocks: [] }
   if left(text.trim(), 1) <> "{" then return empty
   article = parseObject(text)
   if article = invalid then return empty
@@ -27,7 +27,6 @@ function readArticle(text as string) as object
   if not isWebAddress(url) then url = ""
   return {
     ok: blocks.count() > 0
-    headline: asText(article.headline)
     byline: asText(article.byline)
     url: url
     blocks: blocks

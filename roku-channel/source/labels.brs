@@ -21,6 +21,7 @@ function measureText(text as string, style as object) as float
   key = style.size.toStr() + style.bold.toStr()
   if m.lineHeights[key] = invalid then m.lineHeights[key] = measureLabel("Hg", style, 1)
   single = m.lineHeights[key]
+  if single < 1 then single = style.size * 1.2
   if style.lines = 1 then return single
   height = measureLabel(text, style, style.lines)
   return height + (int(height / single + 0.5) - 1) * style.leading

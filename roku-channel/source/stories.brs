@@ -1,6 +1,6 @@
 ' One item of the feed, cleaned for the screen.
 
-' Returns { id, kind, title, summary, detail, picture, at, length, live, language, genre, label, videos, captions, bif }.
+' Returns { id, kind, title, summary, detail, picture, at, length, live, label, videos, captions, bif }.
 function readStory(entry as object) as object
   item = entry.raw
   content = asObject(item.content)
@@ -22,8 +22,6 @@ function readStory(entry as object) as object
     at: readDate(left(entry.rank, 19) + "Z")
     length: asCount(content.duration)
     live: entry.kind = "livefeed"
-    language: language
-    genre: cleanText(asList(item.genres)[0])
     label: labelStory(entry)
     videos: readVideos(content)
     captions: readCaptions(content, language)

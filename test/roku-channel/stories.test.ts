@@ -68,7 +68,6 @@ describe('readStory', () => {
       at: 1767603600,
       length: 74,
       live: false,
-      genre: 'news',
       bif: { hd: 'https://cdn.example/hd.bif', fhd: '' },
     })
   })
@@ -201,7 +200,6 @@ describe('readArticle', () => {
     }
     expect(call('readArticle', JSON.stringify(article))).toEqual({
       ok: true,
-      headline: '',
       byline: 'By Ines Calder',
       url: 'https://lantern.example/ferry',
       blocks: [

@@ -44,6 +44,7 @@ sub onWish(event as object)
     openScreen("SearchScreen", {})
   else if name = "failed"
     replaceScreen("MessageScreen", wish.message)
+    completeLaunch()
   else if name = "reload"
     reloadFeed()
   else if name = "back"

@@ -67,7 +67,7 @@ sub playLinked(reply as object)
   openScreen("PlayerScreen", { queue: reply.getChildren(-1, 0), place: 0 })
 end sub
 
-' Once: home is on screen, or the linked video plays.
+' Once: home is on screen, or the linked video plays or is known not to.
 sub completeLaunch()
   if m.launchComplete then return
   m.launchComplete = true

@@ -70,6 +70,8 @@ function onKeyEvent(key as string, press as boolean) as boolean
   if not press then return false
   if key = "right" and not m.inResults and m.found <> invalid
     moveInto(true)
+  else if key = "play" and m.inResults
+    m.top.wish = { name: "play", queue: m.found.getChildren(-1, 0), place: m.results.itemFocused }
   else if (key = "left" or key = "back") and m.inResults
     moveInto(false)
   else

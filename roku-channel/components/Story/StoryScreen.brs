@@ -66,12 +66,14 @@ end sub
 sub onRelatedSelected()
   place = m.related.rowItemSelected
   node = m.line.getChild(place[1])
-  if m.top.story.kind = "series" then playEpisodes(place[1], false) else m.top.wish = { name: "story", story: node.story }
+  if m.top.story.kind = "series" then playFrom(place[1], false) else m.top.wish = { name: "story", story: node.story }
 end sub
 
 function onKeyEvent(key as string, press as boolean) as boolean
   if not press then return false
-  if key = "play"
+  if key = "play" and m.inRelated
+    playFrom(m.related.rowItemFocused[1], false)
+  else if key = "play"
     play(false)
   else if key = "down" and not m.inRelated and m.line <> invalid
     moveInto(true)

@@ -39,7 +39,7 @@ end sub
 ' The story first, then what belongs to it.
 sub play(fromStart as boolean)
   if m.top.story.kind = "series"
-    playEpisodes(0, fromStart)
+    playFrom(0, fromStart)
     return
   end if
   first = createObject("roSGNode", "ContentNode")
@@ -49,7 +49,8 @@ sub play(fromStart as boolean)
   m.top.wish = { name: "play", queue: queue, place: 0, fromStart: fromStart }
 end sub
 
-sub playEpisodes(place as integer, fromStart as boolean)
+' Plays the row below, episodes or related stories, from one of its places on.
+sub playFrom(place as integer, fromStart as boolean)
   if m.line = invalid then return
   m.top.wish = { name: "play", queue: m.line.getChildren(-1, 0), place: place, fromStart: fromStart }
 end sub

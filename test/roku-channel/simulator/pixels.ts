@@ -5,7 +5,7 @@ export type Region = { x: number; y: number; width: number; height: number }
 
 /** Where things are on the screens (components/Home, Story, Message, Share, Reading). */
 export const regions = {
-  hero: { x: 1300, y: 40, width: 560, height: 380 },
+  hero: { x: 1300, y: 130, width: 560, height: 290 },
   headline: { x: 96, y: 300, width: 860, height: 250 },
   firstTile: { x: 110, y: 670, width: 300, height: 110 },
   secondTile: { x: 474, y: 670, width: 300, height: 110 },
