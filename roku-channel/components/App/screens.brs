@@ -3,8 +3,9 @@
 sub openScreen(name as string, fields as object)
   below = topScreen()
   screen = createObject("roSGNode", name)
-  screen.setFields(fields)
+  ' Observed first: a screen asks for what it needs as soon as its fields are set.
   screen.observeField("wish", "onWish")
+  screen.setFields(fields)
   m.stack.push(screen)
   m.screens.appendChild(screen)
   if below <> invalid then below.visible = false

@@ -20,15 +20,18 @@ sub init()
   m.patience.observeField("fire", "onDrawn")
   m.content = invalid
   m.asked = {}
+  m.waiting = false
   m.story = invalid
 end sub
 
 sub enter()
+  m.waiting = false
   m.rows.setFocus(true)
 end sub
 
 sub onRows()
   m.asked = {}
+  m.waiting = false
   m.content = m.top.rows
   m.rows.content = m.content
   m.patience.control = "start"

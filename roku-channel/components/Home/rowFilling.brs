@@ -10,9 +10,10 @@ sub fillRows(row as integer, column as integer)
   if held - column < 12 then ask(row.toStr(), held, { kind: "more", row: row, from: held })
 end sub
 
-' The same question is asked once: `held` says what it would go on from.
+' One question at a time, and the same one once: `held` says what it would go on from.
 sub ask(about as string, held as integer, request as object)
-  if m.asked[about] = held then return
+  if m.waiting or m.asked[about] = held then return
+  m.waiting = true
   m.asked[about] = held
   m.top.wish = { name: "ask", request: request }
 end sub
@@ -20,14 +21,13 @@ end sub
 ' An answer that does not go on from what is held now is to an old question.
 sub onMore()
   reply = m.top.reply
-  if reply.title = "rows"
-    if val(reply.about, 10) <> m.content.getChildCount() then return
-    m.content.appendChildren(reply.getChildren(-1, 0))
-    if reply.getChildCount() > 0 and m.rows.rowItemFocused.count() > 0 then fillRows(m.rows.rowItemFocused[0], m.rows.rowItemFocused[1])
-    return
-  end if
-  line = m.content.getChild(val(reply.about, 10))
-  if line <> invalid and m.asked[reply.about] = line.getChildCount() then line.appendChildren(reply.getChildren(-1, 0))
+  m.waiting = false
+  line = m.content
+  if reply.title = "more" then line = m.content.getChild(val(reply.about, 10))
+  if reply.title = "more" then held = m.asked[reply.about] else held = val(reply.about, 10)
+  if line <> invalid and held = line.getChildCount() then line.appendChildren(reply.getChildren(-1, 0))
+  focused = m.rows.rowItemFocused
+  if focused.count() > 0 then fillRows(focused[0], focused[1]) else fillRows(0, 0)
 end sub
 
 ' Lets go of all but the first stories of rows away from the focus; the others are asked for again when it comes near.

@@ -49,7 +49,7 @@ end function
 ' Publishes the first rows, unless they are what is on screen already; returns what is on screen.
 function publish(seen as string, address as string, kept as boolean) as string
   m.plan = planRows(m.index)
-  rows = takeRows(m.plan, 0, 2)
+  rows = takeRows(m.plan, 0, 6)
   screen = firstScreen(rows)
   if screen = seen or rows.count() = 0 then return screen
   first = createObject("roSGNode", "ContentNode")
