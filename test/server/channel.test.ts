@@ -1,6 +1,7 @@
 import JSZip from 'jszip'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lanAddress } from '../../src/server/lan-address.js'
 import { drawPicture, markdown, openWorkplace } from '../newsroom/workplace.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
@@ -31,6 +32,16 @@ describe('channel.zip', () => {
       /^FEED_URLS=http:\/\/tv\.example:3000\/feeds\/lantern\/direct-publisher\.json,https:\/\/second\.example\/feeds\/lantern\/direct-publisher\.json$/m,
     )
     expect(manifest).toMatch(/^ACCENT_COLOR=#ffb000$/m)
+  })
+
+  it('never sends a Roku to localhost, where there is a network', async () => {
+    const zip = await JSZip.loadAsync(
+      await (
+        await opened.app.request('/feeds/lantern/channel.zip', { headers: { host: 'localhost:3000' } })
+      ).arrayBuffer(),
+    )
+    const host = lanAddress() ?? 'localhost'
+    expect(await zip.file('manifest')!.async('string')).toContain(`FEED_URLS=http://${host}:3000/feeds/lantern/`)
   })
 
   it('carries the version that its editor wants', async () => {

@@ -3,6 +3,7 @@ import { channelFor } from '../../channel/for-feed.js'
 import { viewArticle } from '../../newsroom/article-states.js'
 import { Problem } from '../../problem.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
+import { lanAddress } from '../lan-address.js'
 import { originOf } from '../origin.js'
 
 /** Packages kept: a few newsrooms under a few names of this host. */
@@ -15,7 +16,7 @@ export function channelRoutes(services: Services) {
 
   routes.get('/feeds/:feed/channel.zip', async (context) => {
     const { feed, logo } = findNewsroom(services, context.req.param('feed'))
-    const origin = originOf(context, services.publicUrl)
+    const origin = reachable(originOf(context, services.publicUrl))
     const options = channelFor(feed, { origin, logo: logo?.bytes, version: context.req.query('version') })
     const key = JSON.stringify({ ...options, logo: logo?.hash })
     const packing = packages.get(key) ?? pack(options)
@@ -44,6 +45,13 @@ export function channelRoutes(services: Services) {
   })
 
   return routes
+}
+
+/** To a Roku, localhost is the Roku: it needs this machine's address on the network. */
+function reachable(origin: string): string {
+  const url = new URL(origin)
+  if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) url.hostname = lanAddress() ?? url.hostname
+  return url.origin
 }
 
 /** The packer brings the BrighterScript compiler along: it is loaded when somebody wants a package. */
