@@ -8,6 +8,10 @@ import type { Stage } from './stage.js'
 const titleStyle = { weight: 600, spacing: 0 } as const
 const platePadding = 14
 const gap = 26
+/** Of the name over a picture. */
+const pictureMarkHeight = 52
+const pad = 18
+const tickWidth = 6
 
 /** Logo and name of the newsroom at the head of a card, on the side where reading begins; 64 high. */
 export function setCardMark(stage: Stage): { elements: string; fonts: Fonts } {
@@ -39,15 +43,15 @@ export async function drawPictureMark(stage: Stage): Promise<{ overlay: Overlay;
   const { area, rtl, language } = stage
   const { texts, fonts } = chooseFonts({ title: tidyLine(stage.title) })
   if (texts.title === undefined) return { overlay: undefined, width: 0 }
-  const title = fitText(texts.title, { width: 420, height: 40, sizes: [28, 24], style: titleStyle, fonts, language })
-  const x = rtl ? area.left : area.right
-  const y = area.top + 34
-  const tick = `<rect x="${rtl ? x : x - title.width - 20}" y="${y - 21}" width="6" height="22" fill="${stage.colours.accent}"/>`
-  const text = setLines(title, rtl ? x + 20 + title.width : x, y, '#ffffff', true)
-  const shade = setLines(title, rtl ? x + 20 + title.width : x, y, '#000000', true)
+  const title = fitText(texts.title, { width: 420, height: 40, sizes: [27, 23], style: titleStyle, fonts, language })
+  const width = title.width + 2 * pad + tickWidth
+  const left = rtl ? area.left : area.right - width
+  const top = area.top - 10
+  const x = rtl ? left + width - tickWidth - pad : left + tickWidth + pad
   const elements = [
-    '<filter id="soft" x="-0.2" y="-1" width="1.4" height="3"><feGaussianBlur stdDeviation="7"/></filter>',
-    `<g filter="url(#soft)" opacity="0.9">${shade}${shade}</g><g opacity="0.92">${tick}${text}</g>`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${pictureMarkHeight}" fill="#0b0f14" opacity="0.58"/>`,
+    `<rect x="${rtl ? left + width - tickWidth : left}" y="${top}" width="${tickWidth}" height="${pictureMarkHeight}" fill="${stage.colours.accent}"/>`,
+    setLines(title, x, top + 35, '#ffffff', rtl),
   ]
-  return { overlay: makeOverlay(await drawSheet(elements, fonts, stage)), width: title.width + 40 }
+  return { overlay: makeOverlay(await drawSheet(elements, fonts, stage)), width: width + 24 }
 }

@@ -24,14 +24,21 @@ export async function makeCardGround({ colours, rtl, size }: Stage): Promise<Mov
   return new MovingPicture(await readPixels(sharp(drawn.pixels, { raw })))
 }
 
-/** Text on the brand's ground, which drifts behind it. */
-export function makeCardScene(ground: MovingPicture, text: Overlay, rtl: boolean): Scene {
+/**
+ * Text on the brand's ground, which drifts behind it.
+ * @param isFirst in the film: its text is there from the first frame, since that stands for the film
+ */
+export function makeCardScene(
+  ground: MovingPicture,
+  text: Overlay,
+  { rtl, isFirst }: { rtl: boolean; isFirst: boolean },
+): Scene {
   return {
     draw(frame, index) {
       const way = Math.floor(index / framesPerPixel) % (2 * drift)
       const offset = way <= drift ? way : 2 * drift - way
       ground.copyWindow(frame, rtl ? drift - offset : offset, 0)
-      layOver(frame, text, ease((index - textDelay) / textFade))
+      layOver(frame, text, isFirst ? 1 : ease((index - textDelay) / textFade))
     },
   }
 }

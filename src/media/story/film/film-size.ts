@@ -22,3 +22,9 @@ export const filmSizes = {
 } satisfies Record<string, FilmSize>
 
 export type FilmSizeName = keyof typeof filmSizes
+
+/**
+ * Seconds from the start of the media to the first picture: two frames, by which B-frames are decoded before they are shown.
+ * Sound and closed captions are set back by as much.
+ */
+export const pictureStart = 2 / frameRate

@@ -3,12 +3,18 @@ import type { Shot, Timeline } from '../timeline.js'
 import { drawPictureMark } from './brand-mark.js'
 import { drawCaptionBar } from './caption-bar.js'
 import { makeCardGround, makeCardScene } from './card-scene.js'
-import { drawCard, drawOpening } from './card-sheets.js'
+import { drawCard } from './card-sheets.js'
 import { drawClosing } from './closing-card.js'
 import { makeFigureScene } from './figure-scene.js'
+import { fadeFrames } from './film-size.js'
+import { framePicture } from './frame-picture.js'
+import { drawOpening, makeOpeningScene } from './opening-scene.js'
 import type { Overlay } from './overlay.js'
 import type { Scene } from './scene.js'
 import type { Stage } from './stage.js'
+
+/** An opening moves no further than this, in pixels, however long it is. */
+const longestTravel = 300
 
 /** Builds the scene of a shot. @param length of the shot in frames, @param number of the shot in the film */
 export type SceneMaker = (shot: Shot, length: number, number: number) => Promise<Scene>
@@ -16,25 +22,45 @@ export type SceneMaker = (shot: Shot, length: number, number: number) => Promise
 /** Prepares what the film's scenes share. */
 export async function openSceneMaker(timeline: Timeline, stage: Stage): Promise<SceneMaker> {
   const [ground, mark] = await Promise.all([makeCardGround(stage), drawPictureMark(stage)])
-  const makeCard = async (text: Promise<Overlay>) => makeCardScene(ground, await text, stage.rtl)
+  const makeCard = async (text: Promise<Overlay>, number: number) =>
+    makeCardScene(ground, await text, { rtl: stage.rtl, isFirst: number === 0 })
   const headline = timeline.shots.find((shot) => shot.kind === 'opening')?.headline ?? stage.title
+  const firstPicture = timeline.shots.find((shot) => shot.kind === 'figure')?.picture
+  const makeOpening = async (shot: Extract<Shot, { kind: 'opening' }>, length: number, number: number) => {
+    const travel = Math.min(length + fadeFrames, longestTravel)
+    const framed =
+      firstPicture && (await ifUsable(framePicture(firstPicture, { framing: 'close', travel }, stage.size)))
+    if (!framed) return makeCard(drawOpening(shot, stage, false), number)
+    return makeOpeningScene(framed, await drawOpening(shot, stage, true), stage)
+  }
+  const makeFigure = async (shot: Extract<Shot, { kind: 'figure' }>, length: number, number: number) => {
+    const bar = await drawCaptionBar(shot, stage, mark.width)
+    return makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay })
+  }
   return async (shot, length, number) => {
     switch (shot.kind) {
       case 'opening':
-        return makeCard(drawOpening(shot, stage))
+        return makeOpening(shot, length, number)
       case 'card':
-        return makeCard(drawCard(shot, stage))
+        return makeCard(drawCard(shot, stage), number)
       case 'closing':
-        return makeCard(drawClosing(shot, stage))
+        return makeCard(drawClosing(shot, stage), number)
       case 'figure':
-        try {
-          const bar = await drawCaptionBar(shot, stage, mark.width)
-          return await makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay })
-        } catch (error) {
+        return (
+          (await ifUsable(makeFigure(shot, length, number))) ??
           // The picture was good when the article was read; what it shows can still be told.
-          if (!(error instanceof Problem)) throw error
-          return makeCard(drawCard({ text: shot.caption ?? headline, attribution: shot.credit }, stage))
-        }
+          makeCard(drawCard({ text: shot.caption ?? headline, attribution: shot.credit }, stage), number)
+        )
     }
+  }
+}
+
+/** What was made of a picture, or undefined where the picture cannot be used. */
+async function ifUsable<T>(made: Promise<T>): Promise<T | undefined> {
+  try {
+    return await made
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
   }
 }

@@ -71,6 +71,8 @@ export async function openReel(encoder: Encoder, folder: string): Promise<Reel> 
       hls_segment_type: 'fmp4',
       hls_fmp4_init_filename: 'init.mp4',
       hls_segment_filename: join(folder, '%04d.m4s'),
+      // Players differ in whether they read edit lists: without one, all show the first picture at `pictureStart`.
+      hls_segment_options: 'use_editlist=0',
     },
   })
   const stream = muxer.addStream(encoder)

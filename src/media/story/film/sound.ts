@@ -1,20 +1,23 @@
 import { AV_CHANNEL_LAYOUT_MONO, AV_CHANNEL_LAYOUT_STEREO, AV_SAMPLE_FMT_FLTP } from 'node-av/constants'
 import { FFmpegError, Frame, SoftwareResampleContext } from 'node-av/lib'
 import type { Timeline } from '../timeline.js'
+import { pictureStart } from './film-size.js'
 
 /** Of every story video. */
 export const sampleRate = 48_000
 /** AAC-LC codes so many samples at once (ISO/IEC 14496-3). */
 const samplesPerFrame = 1024
+/** Before the first sample comes silence until the first picture; the encoder itself puts a frame of it there. */
+const leadSamples = Math.round(pictureStart * sampleRate) - samplesPerFrame
 const floatBytes = 4
 
 /** The sound of a film in frames of stereo: the narration at 48 kHz on both sides, silence where there is none. */
 export function* readSound({ duration, narration }: Pick<Timeline, 'duration' | 'narration'>): Generator<Frame> {
-  const total = Math.round(duration * sampleRate)
+  const total = leadSamples + Math.round(duration * sampleRate)
   const spoken = narration && resample(narration.samples, narration.sampleRate)
   // Both channels of a frame, one behind the other.
   const planes = new Float32Array(2 * samplesPerFrame)
-  let rest: Float32Array = new Float32Array(0)
+  let rest: Float32Array = new Float32Array(leadSamples)
   for (let at = 0; at < total; at += samplesPerFrame) {
     const count = Math.min(samplesPerFrame, total - at)
     while (rest.length < count) {

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cue, writeVtt } from '../../closed-captions/index.js'
-import { frameRate, segmentSeconds } from './film-size.js'
+import { frameRate, pictureStart, segmentSeconds } from './film-size.js'
 
-/** Closed captions begin with the film, whose first picture is at 0 (RFC 8216bis, 3.1.4). */
-const timestampMap = 'X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000'
+/** Closed captions begin with the first picture; in ticks of 90 kHz (RFC 8216bis, 3.1.4). */
+const timestampMap = `X-TIMESTAMP-MAP=MPEGTS:${Math.round(pictureStart * 90_000)},LOCAL:00:00:00.000`
 
 /**
  * Writes closed captions as a WebVTT playlist, cut where the film is cut: a cue stands in each segment that it is shown in.
