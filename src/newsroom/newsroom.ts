@@ -7,10 +7,12 @@ import type { Derive } from '../catalogue/derivations.js'
 import { recordPublished } from '../catalogue/feeds.js'
 import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
+import { stampStories } from '../catalogue/jobs.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { readCardLogo } from '../media/pictures/card-logo.js'
 import type { MediaStore } from '../media/store.js'
+import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
 import { type DocumentEntry, type FileEntry, findDocuments, listFiles } from '../sources/folder.js'
@@ -26,6 +28,8 @@ export type House = {
   derive: Derive
   fetcher: Fetcher
   reader: ArticleReader
+  /** The operator's voice for story videos, where there is one. */
+  speech?: SpeechEndpoint
   publicUrl?: string
   now(): Date
 }
@@ -91,6 +95,9 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     store: house.store,
     derive: house.derive,
     fetcher: house.fetcher,
+    database,
+    speech: house.speech,
+    now: house.now,
     hashFile: (path) => hashFile(database, path),
   })
 
@@ -145,6 +152,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
 
   const scanOnce = async (progress?: Progress): Promise<Scanned> => {
     const known = new Map((await knownDocuments(database, feed.slug)).map((row) => [row.document!, row]))
+    const stamps = await stampStories(database, feed.slug)
     const work: (() => Promise<void>)[] = []
     const seen = new Set<string>()
     let unsettled = false
@@ -155,7 +163,11 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
         seen.add(entry.name)
         const row = known.get(entry.name)
         const due = row?.retry_at && Date.parse(row.retry_at) <= house.now().getTime()
-        if (row && !due && row.fingerprint === fingerprint(feed, entry, JSON.parse(row.files) as string[], files))
+        if (
+          row &&
+          !due &&
+          row.fingerprint === fingerprint(feed, entry, JSON.parse(row.files) as string[], files, stamps.get(row.id))
+        )
           continue
         if ([entry, ...entry.assets].some((file) => isBeingWritten(file))) unsettled = true
         else work.push(() => take(root, entry, files))

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { resolve, sep } from 'node:path'
+import type { Kysely } from 'kysely'
 import type { Derive } from '../catalogue/derivations.js'
+import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import type { MediaStore } from '../media/store.js'
+import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
 
@@ -17,6 +20,10 @@ export type Workshop = {
   store: MediaStore
   derive: Derive
   fetcher: Fetcher
+  database: Kysely<Tables>
+  /** The operator's voice, where there is one. */
+  speech?: SpeechEndpoint
+  now(): Date
   /** SHA-256 of a file in hex. */
   hashFile(path: string): Promise<string>
 }

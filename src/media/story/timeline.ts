@@ -21,7 +21,7 @@ export type Timeline = {
   shots: Shot[]
   /** Closed captions, exact by sentence; none where nothing is spoken. */
   cues: Cue[]
-  /** Mono, about -16 LUFS, as long as the film; absent for a silent, text-led film. */
+  /** Mono, about -19 LUFS, which is -16 on both channels of a film; as long as the film; absent for a silent, text-led film. */
   narration?: { samples: Float32Array; sampleRate: number }
 }
 

@@ -52,7 +52,7 @@ describe('planStory', () => {
     expect(cueText(plan)).toBe(voice.said.join(' '))
     expect(plan.shots[0]).toMatchObject({ headline: 'The ferry returns.', section: 'City', date: 'November 20, 2026' })
     expect(plan.shots[1]).toMatchObject({ kind: 'figure', picture: '/quay.jpg', caption: 'Caption of /quay.jpg' })
-    expect(measureLoudness(plan.narration!.samples)).toBeCloseTo(-16, 0)
+    expect(measureLoudness(plan.narration!.samples)).toBeCloseTo(-19, 0)
     const { samples, sampleRate } = plan.narration!
     const energy = (from: number, to: number) =>
       samples.subarray(from * sampleRate, to * sampleRate).reduce((sum, value) => sum + value * value, 0)

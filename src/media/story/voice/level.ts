@@ -1,7 +1,7 @@
 import { loudnessRate, measureLoudness } from './loudness.js'
 
-/** LUFS, as most players of spoken words expect it. */
-export const targetLoudness = -16
+/** LUFS of one channel: a stereo film that carries it on both sides has -16, as ITU-R BS.1770 adds channels up. */
+export const channelLoudness = -19
 /** -1.5 dBFS: AAC overshoots a little. */
 const ceiling = 0.84
 /** Seconds in which the limiter sees a peak coming, and lets go after one. */
@@ -11,12 +11,12 @@ const release = 0.08
 const mostGain = 20
 
 /**
- * Brings narration to -16 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is measured and raised again.
+ * Brings narration to -19 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is measured and raised again.
  * @param samples mono at 48 kHz
  */
 export function levelNarration(samples: Float32Array): void {
   for (let pass = 0; pass < 3; pass++) {
-    const lack = targetLoudness - measureLoudness(samples)
+    const lack = channelLoudness - measureLoudness(samples)
     if (!Number.isFinite(lack) || (pass > 0 && Math.abs(lack) < 0.1)) return
     const gain = Math.min(mostGain, 10 ** (lack / 20))
     for (let index = 0; index < samples.length; index++) samples[index]! *= gain

@@ -15,7 +15,17 @@ class Exit extends Error {
   }
 }
 
+/** Of `WebAssembly`, which the compiler knows in browsers only. */
+type Assembly = {
+  compile(bytes: Uint8Array): Promise<Program>
+  instantiate(program: Program, imports: object): Promise<{ exports: object }>
+}
+export type Program = { readonly program: unique symbol }
+const { WebAssembly: assembly } = globalThis as unknown as { WebAssembly: Assembly }
+
 type Calls = Record<string, (...values: never[]) => number>
+
+export const compileProgram = (bytes: Uint8Array): Promise<Program> => assembly.compile(bytes)
 
 /**
  * Runs a WASI program that writes one file, which it gets in memory. Node's own WASI crashes after a dozen runs in one process (Node 20, by a
@@ -23,12 +33,12 @@ type Calls = Record<string, (...values: never[]) => number>
  * @returns what the program wrote
  * @throws {Error} the program trapped, ended with a code or wrote too much
  */
-export async function runProgram(program: WebAssembly.Module, args: readonly string[]): Promise<Uint8Array> {
+export async function runProgram(program: Program, args: readonly string[]): Promise<Uint8Array> {
   const written = createMemoryFile()
   const memory: { buffer: ArrayBuffer } = { buffer: new ArrayBuffer(0) }
   const calls = { ...startCalls(memory, args), ...fileCalls(memory, written) }
-  const instance = await WebAssembly.instantiate(program, { wasi_snapshot_preview1: calls })
-  const exports = instance.exports as { memory: WebAssembly.Memory; _start(): void }
+  const instance = await assembly.instantiate(program, { wasi_snapshot_preview1: calls })
+  const exports = instance.exports as { memory: { buffer: ArrayBuffer }; _start(): void }
   Object.defineProperty(memory, 'buffer', { get: () => exports.memory.buffer })
   try {
     exports._start()
