@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { type Kysely, sql } from 'kysely'
 import type { StoryRow, Tables } from './tables.js'
 
@@ -75,9 +76,25 @@ export async function restoreStory(database: Catalogue, feed: string, article: s
     .execute()
 }
 
+/** A worker's name: the process and the machine that it runs on. */
+const workerPattern = /^(\d+)@(.*)\/[^/]+$/
+
+/**
+ * Ends the leases of workers on this machine that are no more: kill -9 need not be waited out. Called before the first claim of a process, so a
+ * lease of a process with our own id is that of a former one.
+ */
+export async function endDeadLeases(database: Catalogue, isAlive: (process: number) => boolean): Promise<void> {
+  const running = await database.selectFrom('stories').select('worker').where('state', '=', 'running').execute()
+  for (const { worker } of running) {
+    const [, id, machine] = workerPattern.exec(worker ?? '') ?? []
+    if (machine !== hostname() || (Number(id) !== process.pid && isAlive(Number(id)))) continue
+    await database.updateTable('stories').set({ lease_until: '' }).where('worker', '=', worker).execute()
+  }
+}
+
 /** Takes the newest story that waits, or whose worker has gone silent. */
 export async function claimStory(database: Catalogue, now: Date): Promise<Claimed | undefined> {
-  const worker = randomUUID()
+  const worker = `${process.pid}@${hostname()}/${randomUUID()}`
   const instant = now.toISOString()
   const next = sql`select stories.rowid from stories
     join articles on articles.feed = stories.feed and articles.id = stories.article and articles.document is not null

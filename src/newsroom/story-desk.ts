@@ -7,6 +7,7 @@ import {
   type Claimed,
   claimStory,
   countOpenStories,
+  endDeadLeases,
   failStory,
   finishStory,
   giveUpStories,
@@ -58,6 +59,7 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
   const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
   const loop = async (isDone: () => Promise<boolean>): Promise<void> => {
     await clearFolder(options.folder)
+    await endDeadLeases(database, isAlive)
     while (!stopping.signal.aborted) {
       try {
         if (await turn()) continue
@@ -101,7 +103,7 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
       {
         work: JSON.parse(claimed.work) as StoryWork,
         media: store.folder,
-        folder: join(folder, `${process.pid}-${claimed.worker}`),
+        folder: join(folder, `${process.pid}-${claimed.worker.split('/').at(-1)}`),
         speech,
       },
       (done) => {

@@ -9,6 +9,7 @@ import {
   cancelStory,
   claimStory,
   countOpenStories,
+  endDeadLeases,
   failStory,
   findChangedFeeds,
   findStory,
@@ -94,6 +95,17 @@ describe('a lease', () => {
     expect(next).toMatchObject({ article: 'new', attempts: 2 })
     expect(await keepStory(database, claim, 0.9, at(2 * lease))).toBe(false)
     expect(await finishStory(database, claim, { from: 'the dead' }, at(2 * lease))).toBe(false)
+  })
+
+  it('of a process that is no more ends at once, others do not', async () => {
+    expect((await claimStory(database, at(0)))?.article).toBe('new')
+    await endDeadLeases(database, () => true)
+    // Our own id: a former process had it.
+    expect(await claimStory(database, at(1))).toMatchObject({ article: 'new', attempts: 2 })
+    const elsewhere = { worker: '1@another-machine/x' }
+    await database.updateTable('stories').set(elsewhere).where('article', '=', 'new').execute()
+    await endDeadLeases(database, () => false)
+    expect((await claimStory(database, at(2)))?.article).toBe('old')
   })
 
   it('that runs out three times ends the attempts', async () => {

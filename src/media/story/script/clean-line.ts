@@ -7,8 +7,8 @@ const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u200b\ufeff\ufffc]|[\p{Cn}\p{Co}\p{
 /** Nobody reads a longer word, and a voice may fall over it. */
 const longestWord = 60
 const keptOfWord = 40
-/** Ten times what is told in the longest story: the rest of one paragraph is cut before anything looks at it. */
-const longestText = 60_000
+/** What is told in the longest story, twice: the rest of a paragraph is cut before anything looks at it. */
+const longestText = 20_000
 
 /**
  * One line of plain text as it is shown and read: no emoji, no control characters, words of more than 60 letters cut.

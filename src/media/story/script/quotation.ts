@@ -7,7 +7,7 @@ const spoken = new RegExp(
   `^["“«]([^"“”«»]{12,220})["”»],?\\s(?:${verb}\\s(?:the\\s\\p{Ll}+,?\\s)?(${name})|(${name})\\s${verb})(?=[\\s,.;]|$)`,
   'u',
 )
-const signed = new RegExp(`^(.{12,600}?)\\s*\\n?\\s*[—–]\\s?(${name}(?:,\\s[^.]{2,60})?)\\.?$`, 'su')
+const signed = new RegExp(`^(.{12,600}?)\\s?[—–]\\s?(${name}(?:,\\s[^.]{2,60})?)\\.?$`, 'u')
 
 /** Reads a sentence of the form `"...," said Ana Roe`. */
 export function readQuotation(sentence: string): Quotation | undefined {
@@ -17,7 +17,7 @@ export function readQuotation(sentence: string): Quotation | undefined {
   return { text: `“${words}”`, attribution: match[2] ?? match[3] }
 }
 
-/** Takes the name that stands under a quotation from its text: `... — Ana Roe, mayor`. */
+/** Takes the name that stands under a quotation from its text, which is one line: `... — Ana Roe, mayor`. */
 export function readSignature(text: string): Quotation {
   const match = signed.exec(text)
   return match ? { text: match[1]!, attribution: match[2]! } : { text }

@@ -36,21 +36,30 @@ export function writeScript(article: TellableArticle): Script {
   }
 }
 
+/** Characters: twice what is told in the ten minutes that a story has at most; the rest is not looked at. */
+const longestScript = 20_000
+
 type Piece = { figure: ShownFigure } | { paragraph: Paragraph }
 
 function readBlocks(article: TellableArticle): Piece[] {
   const { blocks, language, summary } = article
   const said = new Set([article.headline, ...blocks.flatMap(captionOf)].map(compared))
-  const pieces = blocks.flatMap((block, index): Piece[] => {
-    if (block.type === 'figure') return block.image ? [{ figure: showFigure(block, block.image) }] : []
-    if (block.type === 'heading' && blocks[index + 1]?.type !== 'list') return []
-    return textsOf(block).flatMap(({ text, attribution }) => {
-      const line = cleanLine(readDateline(text) ? text.slice(readDateline(text)!.length) : text)
-      if (said.has(compared(line)) || readByline(line)) return []
-      const sentences = splitSentences(line, language)
-      return sentences.length > 0 ? [{ paragraph: { sentences, isQuote: block.type === 'quote', attribution } }] : []
-    })
-  })
+  const pieces: Piece[] = []
+  let length = 0
+  for (const [index, block] of blocks.entries()) {
+    if (block.type === 'figure') {
+      if (block.image) pieces.push({ figure: showFigure(block, block.image) })
+      continue
+    }
+    if (block.type === 'heading' && blocks[index + 1]?.type !== 'list') continue
+    for (const { text, attribution } of textsOf(block)) {
+      if (length > longestScript) return pieces
+      length += text.length
+      if (said.has(compared(text)) || readByline(text)) continue
+      const sentences = splitSentences(text, language)
+      if (sentences.length > 0) pieces.push({ paragraph: { sentences, isQuote: block.type === 'quote', attribution } })
+    }
+  }
   if (summary && !pieces.some((piece) => 'paragraph' in piece)) {
     const sentences = splitSentences(cleanLine(summary), language)
     if (sentences.length > 0) pieces.push({ paragraph: { sentences, isQuote: false } })
@@ -58,9 +67,12 @@ function readBlocks(article: TellableArticle): Piece[] {
   return pieces
 }
 
+/** The texts of a block as they are told: an item of a list is a paragraph. */
 function textsOf(block: Exclude<Block, Figure>): { text: string; attribution?: string }[] {
-  if (block.type === 'list') return block.items.map((text) => ({ text }))
-  return [block.type === 'quote' ? readSignature(block.text) : { text: block.text }]
+  if (block.type === 'list') return block.items.map((text) => ({ text: cleanLine(text) }))
+  if (block.type === 'quote') return [readSignature(cleanLine(block.text))]
+  const dateline = readDateline(block.text)
+  return [{ text: cleanLine(block.text.slice(dateline?.length ?? 0)) }]
 }
 
 const captionOf = (block: Block): string[] => (block.type === 'figure' && block.caption ? [block.caption] : [])

@@ -98,3 +98,12 @@ describe('quotations', () => {
     })
   })
 })
+
+it('looks at no more of an endless article than a story can tell', () => {
+  const { parts } = script(
+    Array.from({ length: 5000 }, (_, index) => paragraph(`Sentence number ${index} is this one.`)),
+  )
+  const { length } = parts.flatMap(sentencesOf).join(' ')
+  expect(length).toBeGreaterThan(19_000)
+  expect(length).toBeLessThan(21_000)
+})
