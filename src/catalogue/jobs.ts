@@ -225,7 +225,7 @@ export async function findChangedFeeds(database: Catalogue, since: string): Prom
     .execute()
   return {
     feeds: rows.map((row) => row.feed),
-    last: rows.map((row) => row.last).reduce((a, b) => (a > b ? a : b), since),
+    last: [since, ...rows.map((row) => row.last)].sort().at(-1)!,
   }
 }
 
