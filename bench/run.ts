@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { benchDocuments } from './documents.js'
 import { benchMemory } from './memory.js'
 import { describeMachine, printTable } from './print-table.js'
-import type { Row } from './row.js'
+import { isMet, type Row } from './row.js'
 import { benchServing } from './serving.js'
 import { benchThumbnails } from './thumbnails.js'
 
@@ -29,4 +29,8 @@ for (const [name, bench] of Object.entries(benches)) {
   results[name] = rows
   if (!values.json) process.stdout.write(`\n${name}\n${printTable(rows)}`)
 }
-if (values.json) process.stdout.write(`${JSON.stringify({ machine: describeMachine(), results }, undefined, 2)}\n`)
+if (values.json) {
+  const judged = Object.entries(results).map(([name, rows]) => [name, rows.map((row) => ({ ...row, met: isMet(row) }))])
+  const report = { machine: describeMachine(), results: Object.fromEntries(judged) }
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
+}

@@ -14,6 +14,7 @@ export type Server = {
 const fileAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const startTime = 60_000
 const stopTime = 10_000
+const answerTime = 5_000
 
 /** The service as it is deployed, at work on the two folders. */
 export const startService = (folders: { feedsDir: string; dataDir: string }): Promise<Server> =>
@@ -74,7 +75,7 @@ function readAddress(child: ChildProcess): Promise<string> {
 }
 
 async function askUsage(child: ChildProcess): Promise<Usage> {
-  const answer = once(child, 'message')
+  const answer = once(child, 'message', { signal: AbortSignal.timeout(answerTime) })
   child.send('usage')
   const [usage] = await answer
   return usage as Usage

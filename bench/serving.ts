@@ -31,7 +31,7 @@ export async function benchServing(): Promise<Row[]> {
     const loads: Record<string, Headers> = {
       identity: { 'accept-encoding': 'identity' },
       gzip: { 'accept-encoding': 'gzip' },
-      304: { 'accept-encoding': 'gzip', 'if-none-match': identity.headers.etag! },
+      'not modified': { 'accept-encoding': 'gzip', 'if-none-match': identity.headers.etag! },
     }
     const answers: Record<string, Answer> = {}
     for (const [name, headers] of Object.entries(loads)) answers[name] = await ask(headers)

@@ -17,6 +17,11 @@ const language = z
   .transform((value) => value.toLowerCase())
 const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ })
 const id = z.string().regex(/^[a-z0-9-]{1,50}$/, 'an id has 1 to 50 of a-z, 0-9 and -')
+/** A name in the feed's own folder: what lies elsewhere is not the feed's to publish. */
+const ownFile = text(2000).refine(
+  (name) => !/^(\/|\\|[a-z]:)/i.test(name) && !name.split(/[\\/]/).includes('..'),
+  'a file is named inside the feed folder, without ".."',
+)
 const tag = text(limits.tagCharacters).transform((value) => value.toLowerCase())
 
 const categorySchema = z
@@ -43,7 +48,7 @@ const liveSchema = z.strictObject({
     'An HLS playlist: an http(s) address, or a file in the feed folder that is then played round and round',
   ),
   description: text(limits.shortDescriptionCharacters),
-  picture: text(2000).optional().describe('A file in the feed folder'),
+  picture: ownFile.optional().describe('A file in the feed folder'),
   tags: z.array(tag).default([]),
   language: language.optional(),
 })
@@ -76,7 +81,7 @@ export const feedDefinitionSchema = z
       .strictObject({
         colour: colour.default('#1f6feb').describe('Accent'),
         background: colour.default('#0f1720'),
-        logo: text(200).optional().describe('A PNG or SVG in the feed folder'),
+        logo: ownFile.optional().describe('A PNG or SVG in the feed folder'),
       })
       .prefault({}),
     genres: z.array(z.enum(directPublisherGenres)).min(1).default(['news']),
@@ -85,7 +90,7 @@ export const feedDefinitionSchema = z
       .optional()
       .describe('Rating of every story that does not have its own'),
     sources: z
-      .array(z.strictObject({ type: z.literal('folder'), path: text(200) }))
+      .array(z.strictObject({ type: z.literal('folder'), path: ownFile }))
       .length(1)
       .default([{ type: 'folder', path: 'articles' }]),
     playlists: z
@@ -105,6 +110,8 @@ export const feedDefinitionSchema = z
   })
   .superRefine((feed, context) => {
     const names = new Set(feed.playlists.map((playlist) => playlist.name))
+    refuseDoubles(feed.playlists, 'playlists', 'name', context)
+    refuseDoubles(feed.live, 'live', 'id', context)
     feed.categories?.forEach((category, index) => {
       if (category.playlist === undefined || names.has(category.playlist)) return
       const known = [...names].map((name) => `"${name}"`).join(', ') || 'none'
@@ -115,6 +122,21 @@ export const feedDefinitionSchema = z
       })
     })
   })
+
+function refuseDoubles<Key extends string>(
+  entries: readonly Record<Key, string>[],
+  list: string,
+  key: Key,
+  context: z.RefinementCtx,
+): void {
+  const seen = new Set<string>()
+  entries.forEach((entry, index) => {
+    if (seen.has(entry[key])) {
+      context.addIssue({ code: 'custom', path: [list, index, key], message: `"${entry[key]}" is there twice` })
+    }
+    seen.add(entry[key])
+  })
+}
 
 export type FeedDefinition = z.infer<typeof feedDefinitionSchema> & {
   /** Name of the feed's folder; part of its addresses. */

@@ -18,7 +18,8 @@ program
     const service = await serve(config, log, process.stdout)
     let stopping = false
     const stop = async (signal: string) => {
-      if (stopping) return
+      // What was acknowledged is on disk: who asks twice need not wait for the requests and articles under way.
+      if (stopping) process.exit(130)
       stopping = true
       log.info({ signal }, 'stopping')
       await service.stop()

@@ -92,6 +92,30 @@ describe('readFeedDefinition', () => {
       /field live\.0\.url/,
     ],
     ['a mirror that is no address', 'lantern', { ...whole, mirrors: ['https://'] }, /field mirrors\.0/],
+    [
+      'a logo outside the folder',
+      'a',
+      { ...whole, brand: { logo: '../../secret.png' } },
+      /field brand\.logo: a file is named inside/,
+    ],
+    [
+      'articles outside the folder',
+      'a',
+      { ...whole, sources: [{ type: 'folder', path: '/etc' }] },
+      /a file is named inside/,
+    ],
+    [
+      'two live feeds of one id',
+      'a',
+      { ...whole, live: [1, 2].map(() => ({ id: 'camera', title: 'C', url: 'c.m3u8', description: 'C' })) },
+      /field live\.1\.id: "camera" is there twice/,
+    ],
+    [
+      'two playlists of one name',
+      'a',
+      { ...whole, playlists: [1, 2].map(() => ({ name: 'top', items: ['a'] })) },
+      /field playlists\.1\.name: "top" is there twice/,
+    ],
     ['a folder name that is no address', 'The Lantern', whole, /^The feed folder "The Lantern" cannot be an address/],
   ])('refuses %s in one sentence', (_what, slug, value, sentence) => {
     const json = typeof value === 'string' ? value : JSON.stringify(value)

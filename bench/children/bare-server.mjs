@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 
-/** By what is asked for: `identity`, `gzip` or `304`. */
+/** By what is asked for: `identity`, `gzip` or `not modified`. */
 const answers = Object.fromEntries(
   Object.entries(JSON.parse(readFileSync(process.argv[2], 'utf8'))).map(([name, { status, headers, body }]) => [
     name,
@@ -12,7 +12,7 @@ const answers = Object.fromEntries(
 )
 
 function answer({ headers }) {
-  const { body, init } = answers[headers.has('if-none-match') ? '304' : headers.get('accept-encoding')]
+  const { body, init } = answers[headers.has('if-none-match') ? 'not modified' : headers.get('accept-encoding')]
   return new Response(body, init)
 }
 

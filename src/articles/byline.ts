@@ -1,5 +1,7 @@
 const prefix =
-  /^(?:(?:words|text|story|reported|written|reporting|report) by|by|por|par|von|texto(?: de)?|escrito por|بقلم|كتب|تقرير)\s*:?\s+/iu
+  /^(?:(?:words|text|story|reported|written|reporting|report|interview|posted|analysis|compiled)(?: and (?:photos?|pictures|photography))? by|words|by|por|par|von|(?:ein (?:bericht|kommentar)|interview) von|propos recueillis par|texto(?: de)?|escrito por|بقلم|كتبت?|تقرير|מאת|लेखक|लेखिका|作者|记者)\s*(?:[:：]\s*|\s)/iu
+/** What some sites put behind the name: `@anaroe`, `ana@lantern.example`. */
+const handle = /[\s,|]+\S{0,40}@\S{1,40}$/
 const longest = 100
 /** A name or a desk: each word capitalised or of a script without cases; joined by commas and small words. */
 const nameWord = "(?:[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'’-]*)"
@@ -11,6 +13,9 @@ const names = new RegExp(
 const calendar =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i
 
+const role =
+  /^(?:[\p{L}&'’-]+,? ){0,5}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Pp]roducer|[Ww]riter|[Jj]ournalist|[Rr]edakteur(?:in)?|[Kk]orrespondent(?:in)?|[Rr]edactora?|[Cc]orresponsal|[Pp]eriodista|[Jj]ournaliste|[Cc]orrespondante?|[Rr]epórter|[Cc]orrespondente|[Jj]ornalista)(?:,? (?:in |at |of )?\p{Lu}[\p{L}'’-]*){0,4}$/u
+
 /**
  * Reads a line that is a byline and nothing else: `By Ana Roe, City Desk` -> `Ana Roe, City Desk`.
  * Undefined for sentences that merely begin so ("By Sunday evening the harbour was full").
@@ -19,8 +24,13 @@ export function readByline(line: string): string | undefined {
   if (line.length > longest) return undefined
   const start = prefix.exec(line)
   if (!start) return undefined
-  const rest = line.slice(start[0].length).trim()
+  const rest = line.slice(start[0].length).replace(handle, '').trim()
   return names.test(rest) && !calendar.test(rest) ? rest : undefined
+}
+
+/** What a reporter does, on a line of its own under the name: `Science correspondent, Eelwick`. */
+export function readRole(line: string): string | undefined {
+  return line.length <= 60 && role.test(line) && !/[.!?:]$/.test(line) ? line : undefined
 }
 
 /** A byline that a document gives in a field of its own, without the "By" that some put into it. */

@@ -4,7 +4,8 @@ import type { SourceDocument } from '../sources/document.js'
 import { type ArticleDraft, articleDraftSchema, type Block } from './article.js'
 import { addPictures, addVideos } from './assets.js'
 import { cleanLine } from './clean-text.js'
-import { datelineInstant, readDateline } from './dateline.js'
+import { readDateline } from './dateline.js'
+import { datelineInstant } from './dateline-instant.js'
 import { type DateSettings, findDates } from './dates.js'
 import type { Reading } from './reading.js'
 import { formatInstant } from './zoned-time.js'
@@ -29,6 +30,7 @@ export function finishDraft(reading: Reading, document: SourceDocument, settings
     publishedAt:
       reading.publishedAt ??
       (dateline && datelineInstant(dateline, document.modifiedAt, settings)) ??
+      reading.updatedAt ??
       latestCaptionDate(reading.blocks, document.modifiedAt, settings) ??
       formatInstant(Date.parse(document.modifiedAt)),
     language: reading.language ?? settings.language,

@@ -4,6 +4,8 @@ import type { ArticleDraft } from './article.js'
 import { type ReadDefaults, readArticle } from './read-article.js'
 
 export type ReadingOrder = { document: SourceDocument; defaults: ReadDefaults }
+/** Said once, when everything is loaded: from here on time counts. */
+export type ReadingReady = { ready: true }
 export type ReadingAnswer = { draft: ArticleDraft } | { problem: { code: string; message: string } }
 
 // The other side of reading-process.ts: one document in, one answer out, for as long as the parent asks.
@@ -11,6 +13,7 @@ process.on('message', ({ document, defaults }: ReadingOrder) => {
   process.send?.(answerTo(document, defaults))
 })
 process.on('disconnect', () => process.exit())
+process.send?.({ ready: true } satisfies ReadingReady)
 
 function answerTo(document: SourceDocument, defaults: ReadDefaults): ReadingAnswer {
   try {

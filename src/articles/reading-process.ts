@@ -5,7 +5,7 @@ import { Problem } from '../problem.js'
 import type { SourceDocument } from '../sources/document.js'
 import type { ArticleDraft } from './article.js'
 import type { ReadDefaults } from './read-article.js'
-import type { ReadingAnswer } from './reading-child.js'
+import type { ReadingAnswer, ReadingReady } from './reading-child.js'
 
 export type ArticleReader = {
   /** @throws {Problem} as `readArticle`, or `reading-stopped` when the document made the reader run away */
@@ -21,27 +21,30 @@ type Job = {
   reject(error: Error): void
 }
 
-/** The child reads text of 2 MB; what needs more than this is a document made to exhaust us. */
-const heapMegabytes = 512
+/** A busy machine needs seconds to start a child; that is not charged to the document. */
+const startMs = 60_000
 const childFile = fileURLToPath(new URL(`./reading-child${extname(import.meta.url)}`, import.meta.url))
 
 /**
  * Reads articles in a child process that can be stopped: a document that takes too long or too much memory costs itself only.
  * The child starts with the first document and ends when there has been none for a while; it does not keep this process alive.
- * @param options `timeoutMs` for one document (10 000), `idleMs` before the child ends (10 000), `concurrency` children (1)
+ * @param options `timeoutMs` for one document (10 000), `idleMs` before the child ends (10 000), `concurrency` children (1),
+ *   `heapMegabytes` for a child (512): text of 2 MB needs less than half of it, so what needs more was made to exhaust us
  */
 export function startArticleReader({
   timeoutMs = 10_000,
   idleMs = 10_000,
   concurrency = 1,
+  heapMegabytes = 512,
 }: {
   timeoutMs?: number
   idleMs?: number
   concurrency?: number
+  heapMegabytes?: number
 } = {}): ArticleReader {
   const waiting: Job[] = []
   const desks = Array.from({ length: concurrency }, () =>
-    openDesk({ timeoutMs, idleMs, takeNext: () => waiting.shift() }),
+    openDesk({ timeoutMs, idleMs, heapMegabytes, takeNext: () => waiting.shift() }),
   )
   let isClosed = false
   return {
@@ -59,10 +62,10 @@ export function startArticleReader({
   }
 }
 
-type DeskOptions = { timeoutMs: number; idleMs: number; takeNext(): Job | undefined }
+type DeskOptions = { timeoutMs: number; idleMs: number; heapMegabytes: number; takeNext(): Job | undefined }
 
 /** One child and the document it is at. */
-function openDesk({ timeoutMs, idleMs, takeNext }: DeskOptions) {
+function openDesk({ timeoutMs, idleMs, heapMegabytes, takeNext }: DeskOptions) {
   let child: ChildProcess | undefined
   let job: Job | undefined
   let timer: NodeJS.Timeout | undefined
@@ -92,7 +95,11 @@ function openDesk({ timeoutMs, idleMs, takeNext }: DeskOptions) {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    started.on('message', (answer: ReadingAnswer) => finish((read) => settle(read, answer)))
+    started.on('message', (message: ReadingReady | ReadingAnswer) => {
+      if ('ready' in message) handOver(started)
+      else finish((read) => settle(read, message))
+    })
+    timer = setTimeout(() => abandon('could not be read: the reading process did not start.'), startMs)
     started.on('exit', () => abandon('made the reader run out of memory or crash: shorten or simplify the document.'))
     started.on('error', () => abandon('could not be read: the reading process did not start.'))
     return started
@@ -108,16 +115,22 @@ function openDesk({ timeoutMs, idleMs, takeNext }: DeskOptions) {
       return
     }
     clearTimeout(timer)
+    const isReady = child !== undefined
     child ??= start()
     child.ref()
     child.channel?.ref()
+    if (isReady) handOver(child)
+  }
+  const handOver = (reader: ChildProcess) => {
+    if (!job || reader !== child) return
+    clearTimeout(timer)
     const seconds = timeoutMs / 1000
     timer = setTimeout(
       () => abandon(`took longer than ${seconds} s to read: shorten or simplify the document.`),
       timeoutMs,
     )
     const { document, defaults } = job
-    child.send({ document, defaults }, (error) => {
+    reader.send({ document, defaults }, (error) => {
       if (error && child && job?.document === document) abandon('could not be read: the reading process ended.')
     })
   }

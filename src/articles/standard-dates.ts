@@ -6,7 +6,7 @@ const iso =
 const rfc822 =
   /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s+([a-z]{1,4}|[+-]\d{4}))?$/i
 const numeric =
-  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[,\s|–-]+(?:at |um |à |às |a las )?(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?)?$/i
+  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[,\s|–-]+(?:at |um |à |às |a las )?(\d{1,2})[:h](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?|uhr|h)?)?$/i
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Zones of RFC 822 section 5.1, in hours east of UTC. */
@@ -55,7 +55,7 @@ function isDayFirst(language: string): boolean {
 }
 
 function hourOf(hour: string, half: string | undefined): string {
-  if (!half) return hour
+  if (!half || /^[uh]/i.test(half)) return hour
   return String((Number(hour) % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0))
 }
 

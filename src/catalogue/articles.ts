@@ -33,10 +33,12 @@ export function summariseArticles(database: Kysely<Tables>, feed: string): Promi
 }
 
 /** What a scan compares with the documents that it finds. */
-export function knownDocuments(database: Kysely<Tables>, feed: string) {
+export type KnownDocument = Pick<ArticleRow, 'id' | 'document' | 'fingerprint' | 'files' | 'retry_at' | 'held_code'>
+
+export function knownDocuments(database: Kysely<Tables>, feed: string): Promise<KnownDocument[]> {
   return database
     .selectFrom('articles')
-    .select(['id', 'document', 'fingerprint', 'files', 'retry_at'])
+    .select(['id', 'document', 'fingerprint', 'files', 'retry_at', 'held_code'])
     .where('feed', '=', feed)
     .where('document', 'is not', null)
     .execute()

@@ -16,8 +16,29 @@ export async function recordPublished(
   if (row?.published === published) return row.changed_at
   await database
     .insertInto('feeds')
-    .values({ slug, published, changed_at: now })
+    .values({ slug, published, changed_at: now, live: '[]' })
     .onConflict((conflict) => conflict.column('slug').doUpdateSet({ published, changed_at: now }))
     .execute()
   return now
+}
+
+/** Whether the feed had documents before. */
+export async function wasPublished(database: Kysely<Tables>, slug: string): Promise<boolean> {
+  const row = await database.selectFrom('feeds').select('published').where('slug', '=', slug).executeTakeFirst()
+  return row !== undefined && row.published !== ''
+}
+
+/** Keeps the live feeds as they were made, for the next start. */
+export async function keepLive(database: Kysely<Tables>, slug: string, live: string): Promise<void> {
+  await database
+    .insertInto('feeds')
+    .values({ slug, published: '', changed_at: '', live })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet({ live }))
+    .execute()
+}
+
+/** The live feeds as they were last made: a JSON array. */
+export async function keptLive(database: Kysely<Tables>, slug: string): Promise<string> {
+  const row = await database.selectFrom('feeds').select('live').where('slug', '=', slug).executeTakeFirst()
+  return row?.live ?? '[]'
 }

@@ -102,6 +102,8 @@ export async function claimStory(database: Catalogue, now: Date): Promise<Claime
       and ((stories.state = 'queued' and stories.due_at <= ${instant})
         or (stories.state = 'running' and stories.lease_until <= ${instant}))
     order by stories.published_at desc limit 1`
+  // Looked at first: a worker that waits must not ask for the right to write every second.
+  if ((await next.execute(database)).rows.length === 0) return undefined
   // One statement, so that no two workers take the same one.
   await sql`update stories set state = 'running', attempts = attempts + 1, progress = 0, worker = ${worker},
     lease_until = ${after(now, leaseTime)} where rowid = (${next})`.execute(database)
@@ -160,8 +162,15 @@ export async function releaseStory(database: Catalogue, claimed: Claimed): Promi
 
 /** Gives up stories whose workers died three times without a word. @returns whether there were any */
 export async function giveUpStories(database: Catalogue, now: Date): Promise<boolean> {
-  return changed(
-    database
+  const lost = await database
+    .selectFrom('stories')
+    .select('worker')
+    .where('state', '=', 'running')
+    .where('attempts', '>=', mostAttempts)
+    .where('lease_until', '<=', now.toISOString())
+    .execute()
+  for (const { worker } of lost) {
+    await database
       .updateTable('stories')
       .set({
         state: 'failed',
@@ -171,10 +180,10 @@ export async function giveUpStories(database: Catalogue, now: Date): Promise<boo
         problem_message: 'The program that makes it ended three times.',
         changed_at: now.toISOString(),
       })
-      .where('state', '=', 'running')
-      .where('attempts', '>=', mostAttempts)
-      .where('lease_until', '<=', now.toISOString()),
-  )
+      .where('worker', '=', worker)
+      .execute()
+  }
+  return lost.length > 0
 }
 
 /** How many stories wait or are in hand. */
@@ -202,7 +211,7 @@ export async function stampStories(database: Catalogue, feed: string): Promise<M
 }
 
 export const stampOf = (row: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
-  `${row.wanted} ${row.video_hash ?? ''} ${row.state === 'failed' ? 'failed' : ''}`
+  `${row.video_hash ?? ''}${row.state === 'failed' ? ` failed ${row.wanted}` : ''}`
 
 /** How far the stories of a feed are that are not done. */
 export function listOpenStories(database: Catalogue, feed: string) {

@@ -50,6 +50,14 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-live-feeds': {
+    async up(database) {
+      await database.schema
+        .alterTable('feeds')
+        .addColumn('live', 'text', (column) => column.notNull().defaultTo('[]'))
+        .execute()
+    },
+  },
   '2026-11-stories': {
     async up(database) {
       await database.schema

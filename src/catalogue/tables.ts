@@ -34,8 +34,8 @@ export type DerivationRow = { key: string; value: string }
 /** Hashes of files by what the file system says of them, so that large files are not read again. */
 export type FileRow = { path: string; stamp: string; hash: string }
 
-/** The feed as last published. */
-export type FeedRow = { slug: string; published: string; changed_at: string }
+/** The feed as last published; `live`: JSON array of its live feeds as last made. */
+export type FeedRow = { slug: string; published: string; changed_at: string; live: string }
 
 /** The story video of an article: what is wanted, how far it is, and the last one that is complete. */
 export type StoryRow = {

@@ -74,7 +74,7 @@ export async function storeTitleCard(
   const date = publishedAt && wordDate(publishedAt, language, feed.timeZone)
   const { colour, background } = feed.brand
   const texts = JSON.stringify([headline, section, date, language, feed.title, colour, background])
-  return workshop.derive(`${version}/title-card/${hashOf(texts, logo ?? '')}`, async () =>
+  return workshop.derive(`${version}/title-card/${hashOf(texts, logo?.hash ?? '')}`, async () =>
     cut(
       workshop,
       await drawTitleCard({
@@ -82,7 +82,7 @@ export async function storeTitleCard(
         section,
         date,
         language,
-        brand: { title: feed.title, colour, background, logo },
+        brand: { title: feed.title, colour, background, logo: logo?.bytes },
       }),
     ),
   )

@@ -31,7 +31,7 @@ export async function listArticleStates(database: Kysely<Tables>, feed: string, 
   return (await summariseArticles(database, feed)).map((row) => stateOf(row, now, open.get(row.id)))
 }
 
-/** One article with its text and, where it has one, its item. */
+/** One article with its text and, where it has one, its item; before its time it has neither for anybody. */
 export async function viewArticle(
   database: Kysely<Tables>,
   feed: string,
@@ -41,8 +41,10 @@ export async function viewArticle(
   const row = await findArticle(database, feed, id)
   if (!row) return undefined
   const story = (await listOpenStories(database, feed)).find((each) => each.article === id)
+  const state = stateOf({ ...row, has_item: Number(row.item !== null) }, now, story)
+  if (Date.parse(row.published_at) > now.getTime()) return state
   return {
-    ...stateOf({ ...row, has_item: Number(row.item !== null) }, now, story),
+    ...state,
     article: row.article === null ? undefined : (JSON.parse(row.article) as Article),
     item: row.item === null ? undefined : (JSON.parse(row.item) as Item),
   }
@@ -61,11 +63,11 @@ function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): 
   if (row.held_code !== null) return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
   if (!row.has_item) return { ...base, state: 'rendering', ...(story && tellProgress(story)) }
   if (Date.parse(row.published_at) > now.getTime()) {
-    const message = `Its date is ${row.published_at}: it appears then by itself.`
+    const message = `Its date is ${wordInstant(row.published_at)}: it appears then by itself.`
     return { ...base, state: 'scheduled', reason: 'scheduled', message }
   }
   if (row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime()) {
-    const message = `It expired at ${row.expires_at}: give it a later date in "expires", or none, to show it again.`
+    const message = `It expired at ${wordInstant(row.expires_at)}: give it a later date in "expires", or none, to show it again.`
     return { ...base, state: 'held', reason: 'expired', message }
   }
   return { ...base, state: 'published' }
@@ -80,3 +82,5 @@ function tellProgress({
   if (state === 'queued') return { progress: 0, message: `Its story video waits for its turn.${again}` }
   return { progress, message: `Its story video is being made: ${Math.floor(100 * progress)} %.${again}` }
 }
+/** `2026-11-17 12:00 UTC` */
+const wordInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import type { ArticleDraft, ArticleVideo } from '../articles/article.js'
 import type { ItemVideo } from '../catalogue/item.js'
 import { probeVideoAddress, probeVideoFile, type VideoFacts } from '../media/probe/index.js'
 import { Problem } from '../problem.js'
-import { resolveMedia, type Workshop } from './workshop.js'
+import { hashOf, resolveMedia, type Workshop } from './workshop.js'
 
 const version = 'videos-1'
 /** Renditions of one video differ by less than this many seconds. */
@@ -15,6 +15,8 @@ export type PlayableVideo = {
   duration: number
   live: boolean
   closedCaptions: ArticleVideo['closedCaptions']
+  /** The files of its streams, by their names in the source. */
+  files: string[]
   notes: string[]
 }
 
@@ -52,6 +54,9 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
     duration: first.stored.facts.duration,
     live: first.stored.facts.live,
     closedCaptions: renditions.flatMap(({ video }) => video.closedCaptions),
+    files: playable.flatMap(({ video, stored }) =>
+      (stored.facts.files ?? []).map((file) => posix.join(posix.dirname(video.url), file)),
+    ),
     notes: [
       ...problems.map((problem) => problem.message),
       ...others.map(
@@ -63,6 +68,12 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
   }
 }
 
+/** What the first playlist of every stored stream is called. */
+const mainPlaylist = 'newsreel-main.m3u8'
+
+/** Whether a video is an HLS playlist among our own files. */
+export const isOwnPlaylist = (name: string): boolean => !/^https?:/i.test(name) && /\.m3u8$/i.test(name)
+
 export type StoredVideo = { url: string; facts: VideoFacts }
 
 /** Probes one video and, where it is a file of ours, puts it (an HLS playlist: with all its files) into the store. */
@@ -72,11 +83,16 @@ export async function storeOneVideo(workshop: Workshop, name: string): Promise<S
     return { url: reference.url, facts: await probeVideoAddress(reference.url, workshop.fetcher) }
   }
   const { path } = reference
-  if (/\.m3u8$/i.test(path)) {
+  if (isOwnPlaylist(path)) {
     const facts = await probeVideoFile(path)
-    const files = (facts.files ?? []).map((file) => ({ name: file, path: join(dirname(path), file) }))
-    const stored = await workshop.store.putTree(files, files[0]!.name)
-    return { url: `/media/${stored.name}`, facts }
+    const [main, ...others] = (facts.files ?? []).map((name) => ({ name, path: join(dirname(path), name) }))
+    // Its own name may have spaces, `#` or `%`, which have no place in an address; nothing refers to it.
+    const tree = [{ ...main!, name: mainPlaylist }, ...others]
+    const hashes = await Promise.all(tree.map(async (file) => `${await workshop.hashFile(file.path)} ${file.name}`))
+    const url = await workshop.derive(`${version}/tree/${hashOf(...hashes)}`, async () => {
+      return `/media/${(await workshop.store.putTree(tree, mainPlaylist)).name}`
+    })
+    return { url, facts }
   }
   return workshop.derive(`${version}/${await workshop.hashFile(path)}`, async () => {
     const facts = await probeVideoFile(path)

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Article, ArticleDraft, Block } from '../articles/article.js'
 import { longDescription, shortDescription } from '../articles/describe.js'
 import type { Item, Picture } from '../catalogue/item.js'
@@ -8,7 +9,7 @@ import { limits } from '../roku.js'
 import { storeClosedCaptions } from './article-closed-captions.js'
 import { storeFigures, storePicture, storeThumbnails, storeTitleCard } from './article-pictures.js'
 import { forgetStory, takeStory, wantsStory } from './article-story.js'
-import { itemVideo, storeOneVideo, storeVideo } from './article-video.js'
+import { isOwnPlaylist, itemVideo, storeOneVideo, storeVideo } from './article-video.js'
 import { hashOf, type Workshop } from './workshop.js'
 
 export type Made = {
@@ -18,6 +19,8 @@ export type Made = {
   item?: Item
   held?: Problem
   notes: string[]
+  /** Files that the article does not name and that its video is made of; a folder ends in `/`. */
+  files: string[]
 }
 
 /** Makes the item of an article: pictures, video and closed captions stored and measured. */
@@ -47,10 +50,12 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
         `The rating "${ratingSource} ${rating}" is left out: Roku has no such rating; one it has is USA_PR TVPG.`,
       )
     }
-    return { article, item, notes: [...notes, ...video.notes, ...captions.notes] }
+    return { article, item, notes: [...notes, ...video.notes, ...captions.notes], files: video.files }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { article, held: error, notes }
+    // Which segments a stream lacks is not known: any file that comes to its playlist may be one of them.
+    const folders = draft.videos.filter(({ url }) => isOwnPlaylist(url)).map(({ url }) => `${posix.dirname(url)}/`)
+    return { article, held: error, notes, files: folders }
   }
 }
 
@@ -62,7 +67,7 @@ async function makeStoryItem(
   notes: string[],
 ): Promise<Made> {
   const taken = await takeStory(workshop, article, workshop.now())
-  if (!taken) return { article, notes }
+  if (!taken) return { article, notes, files: [] }
   const { story } = taken
   const item = await assemble(workshop, article, draft, {
     duration: story.facts.duration,
@@ -70,7 +75,7 @@ async function makeStoryItem(
     closedCaptions: story.closedCaptions,
     trickPlay: story.trickPlay,
   })
-  return { article, item, notes: [...notes, ...taken.notes] }
+  return { article, item, notes: [...notes, ...taken.notes], files: [] }
 }
 
 async function assemble(

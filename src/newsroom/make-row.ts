@@ -8,7 +8,7 @@ import { type DocumentEntry, type FileEntry, openDocument } from '../sources/fol
 import { makeItem } from './make-item.js'
 import type { House } from './newsroom.js'
 import { brokenRule } from './own-rules.js'
-import { hashOf, type Workshop } from './workshop.js'
+import { hashOf, type Logo, type Workshop } from './workshop.js'
 
 /** Raised when articles are read or made differently, so that all are made again. */
 const version = 'newsroom-2'
@@ -16,8 +16,12 @@ const version = 'newsroom-2'
 const retryAfter = 5 * 60_000
 const passing = /^(fetch-(host|refused|timeout|status|broken|certificate)|picture-slow)$|^speech-/
 
+/** Whether the same may well work later: a host that is down, a machine that is busy. */
+export const isPassing = (problem: Problem): boolean => passing.test(problem.code)
+
 /**
  * Hash of everything that an article's result is made from.
+ * @param files names in the source; one that ends in `/` stands for all that is in that folder
  * @param storyStamp of its story video, where it has or gets one
  */
 export function fingerprint(
@@ -25,22 +29,34 @@ export function fingerprint(
   entry: DocumentEntry,
   files: readonly string[],
   listing: ReadonlyMap<string, FileEntry>,
+  logo?: Logo,
   storyStamp = '',
 ): string {
   const { language, timeZone, rating, genres, brand, title, story } = feed
   const beside = [...entry.assets.map((asset) => asset.name), ...files]
-  const stamps = beside.map((name) => `${name} ${listing.get(name)?.stamp ?? 'missing'}`)
+  const stamps = beside.flatMap((name) =>
+    name.endsWith('/') ? stampsUnder(name, listing) : `${name} ${listing.get(name)?.stamp ?? 'missing'}`,
+  )
   return hashOf(
     version,
     JSON.stringify({ language, timeZone, rating, genres, brand, title, story }),
     storyStamp,
     entry.name,
     entry.stamp,
+    logo?.hash ?? '',
     ...stamps,
   )
 }
 
-/** Carries one document to its row: never throws for what is wrong with the document. */
+function stampsUnder(folder: string, listing: ReadonlyMap<string, FileEntry>): string[] {
+  const inside = (name: string) => folder === './' || name.startsWith(folder)
+  return [...listing.values()].filter(({ name }) => inside(name)).map(({ name, stamp }) => `${name} ${stamp}`)
+}
+
+/**
+ * Carries one document to its row, whatever is wrong with the document.
+ * @throws {Problem} `document-gone`: it was taken away meanwhile
+ */
 export async function makeRow(
   house: House,
   workshop: Workshop,
@@ -86,12 +102,13 @@ export async function makeRow(
     const files = [
       ...draft.blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
       ...draft.videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
+      ...made.files,
     ].filter((name) => !/^https?:/i.test(name))
     return {
       ...base,
       id,
       identity,
-      fingerprint: fingerprint(feed, entry, files, listing, story && stampOf(story)),
+      fingerprint: fingerprint(feed, entry, files, listing, workshop.logo, story && stampOf(story)),
       headline: draft.headline,
       published_at: publishedAt,
       expires_at: draft.expiresAt ? new Date(draft.expiresAt).toISOString() : null,
@@ -101,10 +118,10 @@ export async function makeRow(
       held_message: held?.message ?? null,
       notes: JSON.stringify(made.notes),
       files: JSON.stringify(files),
-      retry_at: held && passing.test(held.code) ? new Date(house.now().getTime() + retryAfter).toISOString() : null,
+      retry_at: held && isPassing(held) ? new Date(house.now().getTime() + retryAfter).toISOString() : null,
     }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!(error instanceof Problem) || error.code === 'document-gone') throw error
     // Its own name is all that is known of a document that cannot be read, or whose id is another's.
     const identity = error.code === 'duplicate-id' ? `file:${entry.name}` : entry.name
     const id = await claim(identity, proposeId(entry, {}), entry.name, modified)
@@ -112,7 +129,7 @@ export async function makeRow(
       ...base,
       id: id!,
       identity,
-      fingerprint: fingerprint(feed, entry, [], listing),
+      fingerprint: fingerprint(feed, entry, [], listing, workshop.logo),
       held_code: error.code,
       held_message: error.message,
     }

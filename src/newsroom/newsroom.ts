@@ -1,25 +1,26 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import pLimit from 'p-limit'
+import type { Logger } from 'pino'
 import type { ArticleReader } from '../articles/reading-process.js'
 import { dropDocuments, knownDocuments, presentArticles, saveArticle } from '../catalogue/articles.js'
 import type { Derive } from '../catalogue/derivations.js'
-import { recordPublished } from '../catalogue/feeds.js'
+import { wasPublished } from '../catalogue/feeds.js'
 import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
 import { stampStories } from '../catalogue/jobs.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
-import { readCardLogo } from '../media/pictures/card-logo.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
-import { type DocumentEntry, type FileEntry, findDocuments, listFiles } from '../sources/folder.js'
 import { createDocuments, type FeedDocuments } from './documents.js'
-import { makeLiveItem } from './make-item.js'
-import { fingerprint, makeRow } from './make-row.js'
-import { hashOf, readMedia, type Workshop } from './workshop.js'
+import { findWork, type Work } from './find-work.js'
+import { createFurnishing } from './furnishing.js'
+import { makeRow } from './make-row.js'
+import { createPublishing } from './publishing.js'
+import type { Logo, Workshop } from './workshop.js'
 
 /** What all newsrooms share. */
 export type House = {
@@ -31,32 +32,43 @@ export type House = {
   /** The operator's voice for story videos, where there is one. */
   speech?: SpeechEndpoint
   publicUrl?: string
+  log: Logger
   now(): Date
 }
 
 /** Told while a scan works: how many of its documents are done. */
 export type Progress = (done: number, total: number) => void
 
-/** One feed at work: from its folder through articles and media into the catalogue, and out as documents. */
+/**
+ * One feed at work: from its folder through articles and media into the catalogue, and out as documents.
+ * `open` first, then `scan` whenever something may have changed, `close` last. Everything else may be asked at any time.
+ */
 export type Newsroom = {
   readonly feed: FeedDefinition
   /** Absolute path of the feed's folder. */
   readonly folder: string
   readonly documents: FeedDocuments
+  /** The feed's logo, where it has one that can be read. */
+  readonly logo: Logo | undefined
   /** Live feeds that are files of ours: their id and the address of the stored playlist. */
   readonly loops: ReadonlyMap<string, string>
+  /** Why the articles' folder could not be looked at the last time. */
+  readonly sourceProblem: string | undefined
   /** What is wrong with the feed as a whole, e.g. a live feed that cannot be reached. */
   readonly problems: readonly string[]
   /** The items published now, newest first, live feeds last. */
   published(): readonly Item[]
   /** Publishes what the catalogue holds, at once. */
   open(): Promise<void>
-  /** Looks at the sources and brings catalogue and documents up to date. Overlapping calls share the next scan. */
+  /**
+   * Looks at the source and brings catalogue and documents up to date. A call cuts the scan under way short after the
+   * articles it is at, and does the rest itself, the latest edits first; both end when all is done.
+   */
   scan(progress?: Progress): Promise<Scanned>
   /** Whether there is something to serve: stories from before, or a first scan. */
   isReady(): boolean
-  /** Begins no article any more; those under way end. */
-  close(): void
+  /** Begins no article any more; ends when those under way have. */
+  close(): Promise<void>
 }
 
 export type Scanned = {
@@ -67,28 +79,24 @@ export type Scanned = {
 }
 
 const documentsAtOnce = 2
-/** While a long scan works, its stories appear at least this often, in milliseconds. */
-const publishEvery = 2000
-/** A file that was written to less than this many milliseconds ago may not be whole yet. */
-const settleTime = 250
-const maxLogoBytes = 2_000_000
+/** While a long scan works, its stories appear about this often, in milliseconds. */
+const publishEvery = 1000
+/** A scan works at least this long before another cuts it short, in milliseconds: constant edits cannot stop all work. */
+const leastWork = 500
 
 /** @param folder absolute path of the feed's folder */
 export function createNewsroom(house: House, feed: FeedDefinition, folder: string): Newsroom {
-  const { database } = house
+  const { database, log } = house
+  const root = join(folder, feed.sources[0]!.path)
   const documents = createDocuments(house.publicUrl)
+  /** Every article that can be shown, by id, whether its time has come or not. */
   const items = new Map<string, Item>()
-  const live: Item[] = []
-  const loops = new Map<string, string>()
-  const problems: string[] = []
-  let published: Item[] = []
-  let publishedState = ''
-  let logo: Uint8Array | undefined
-  let isFurnished = false
+  const failures = new Map<string, string>()
+  let sourceProblem: string | undefined
   let isScanned = false
   let isClosed = false
 
-  const workshopAt = (root: string): Workshop => ({
+  const workshopAt = (root: string, logo?: Logo): Workshop => ({
     feed,
     logo,
     root,
@@ -100,165 +108,142 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     now: house.now,
     hashFile: (path) => hashFile(database, path),
   })
+  const furnishing = createFurnishing(house, feed, (logo) => workshopAt(folder, logo))
 
-  const publish = async (): Promise<Date | undefined> => {
-    const now = house.now().getTime()
-    const hidden = (item: Item) =>
-      Date.parse(item.publishedAt) > now || (item.expiresAt !== undefined && Date.parse(item.expiresAt) <= now)
-    published = [...[...items.values()].filter((item) => !hidden(item)).sort(newestFirst), ...live]
-    const state = hashOf(JSON.stringify(feed), ...published.map((item) => item.revision))
-    if (state !== publishedState) {
-      const updatedAt = await recordPublished(database, feed.slug, state, house.now().toISOString())
-      await documents.publish(feed, published, updatedAt)
-      publishedState = state
-    }
-    const turns = [...items.values()]
-      .flatMap((item) => [item.publishedAt, item.expiresAt ?? ''])
-      .map((instant) => Date.parse(instant))
-      .filter((instant) => instant > now)
-    return turns.length > 0 ? new Date(turns.reduce((a, b) => Math.min(a, b))) : undefined
-  }
+  /** An id stands for one thing: an article that has it keeps it. */
+  const liveNow = (): Item[] => furnishing.live().filter((item) => !items.has(item.id))
 
-  /** What belongs to the feed as a whole: its logo and its live feeds. Tried again as long as something is wrong. */
-  const furnish = async (): Promise<void> => {
-    problems.length = 0
-    live.length = 0
-    loops.clear()
+  const { published, publish } = createPublishing({ feed, database, documents, items, live: liveNow, now: house.now })
+
+  /** @returns whether the document was still there */
+  const take = async ({ entry, files, former }: Work): Promise<boolean> => {
     try {
-      logo = await readLogo(house, feed, folder)
+      const row = await makeRow(house, workshopAt(root, furnishing.logo()), entry, files)
+      await saveArticle(database, row)
+      if (former !== undefined) items.delete(former)
+      if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
+      else items.delete(row.id)
+      failures.delete(entry.name)
+      return true
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      problems.push(`The logo is left out: ${error.message}`)
-    }
-    for (const entry of feed.live) {
-      try {
-        const since = await house.derive(`live-since/${feed.slug}/${entry.id}`, async () => house.now().toISOString())
-        const made = await makeLiveItem(workshopAt(folder), entry, since)
-        live.push(made.item)
-        if (made.loop) loops.set(entry.id, made.loop)
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        problems.push(`The live feed "${entry.id}" is left out: ${error.message}`)
-      }
+      if (error instanceof Problem && error.code === 'document-gone') return false
+      // Not the article's fault: what was published of it stays, and the next scan tries again.
+      log.error({ feed: feed.slug, document: entry.name, err: error }, 'an article could not be processed')
+      failures.set(entry.name, `${entry.name} could not be processed, and the log says why: it is tried again soon.`)
+      return true
     }
   }
 
-  const take = async (root: string, entry: DocumentEntry, files: ReadonlyMap<string, FileEntry>): Promise<void> => {
-    const row = await makeRow(house, workshopAt(root), entry, files)
-    await saveArticle(database, row)
-    if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
-    else items.delete(row.id)
-  }
-
-  const scanOnce = async (progress?: Progress): Promise<Scanned> => {
-    const known = new Map((await knownDocuments(database, feed.slug)).map((row) => [row.document!, row]))
-    const stamps = await stampStories(database, feed.slug)
-    const work: (() => Promise<void>)[] = []
-    const seen = new Set<string>()
-    let unsettled = false
-    for (const source of feed.sources) {
-      const root = join(folder, source.path)
-      const files = await listFiles(root)
-      for (const entry of findDocuments(files)) {
-        seen.add(entry.name)
-        const row = known.get(entry.name)
-        const due = row?.retry_at && Date.parse(row.retry_at) <= house.now().getTime()
-        if (
-          row &&
-          !due &&
-          row.fingerprint === fingerprint(feed, entry, JSON.parse(row.files) as string[], files, stamps.get(row.id))
-        )
-          continue
-        if ([entry, ...entry.assets].some((file) => isBeingWritten(file))) unsettled = true
-        else work.push(() => take(root, entry, files))
-      }
-    }
-    const gone = [...known.values()].filter((row) => !seen.has(row.document!))
-    if (!isFurnished || problems.length > 0) {
-      isFurnished = true
-      await furnish()
-    }
+  /** @returns whether some files were being written */
+  const scanArticles = async (isOvertaken: () => boolean, progress?: Progress): Promise<boolean> => {
+    const startedAt = Date.now()
+    await furnishing.readLogo()
+    const known = await knownDocuments(database, feed.slug)
+    const stories = await stampStories(database, feed.slug)
+    const [logo, now] = [furnishing.logo(), house.now()]
+    const { work, gone, ...found } = await findWork({ feed, root, known, stories, logo, now })
+    let { unsettled } = found
+    sourceProblem = undefined
     await dropDocuments(
       database,
       feed.slug,
       gone.map((row) => row.document!),
     )
-    for (const row of gone) items.delete(row.id)
+    for (const row of gone) {
+      items.delete(row.id)
+      failures.delete(row.document!)
+    }
 
     let done = 0
-    progress?.(0, work.length)
+    let publishedAt = startedAt
+    const total = work.reduce((sum, series) => sum + series.length, 0)
+    progress?.(0, total)
     const limit = pLimit(documentsAtOnce)
-    let republish = Promise.resolve<unknown>(undefined)
-    let publishedAt = Date.now()
     await Promise.all(
-      work.map((job) =>
+      work.map((series) =>
         limit(async () => {
-          if (isClosed) return
-          await job()
-          progress?.(++done, work.length)
-          if (Date.now() - publishedAt > publishEvery) {
-            publishedAt = Date.now()
-            republish = republish.then(publish)
+          for (const piece of series) {
+            if (isClosed || (isOvertaken() && Date.now() - startedAt > leastWork)) return
+            if (!(await take(piece))) unsettled = true
+            progress?.(++done, total)
+            if (Date.now() - publishedAt > publishEvery) {
+              publishedAt = Number.POSITIVE_INFINITY
+              await publish()
+              publishedAt = Date.now()
+            }
           }
         }),
       ),
     )
-    await republish
-    isScanned = true
-    return { unsettled, nextTurn: await publish() }
+    return unsettled
   }
 
-  let running: Promise<Scanned> | undefined
-  let queued: Promise<Scanned> | undefined
+  const inTurnScan = pLimit(1)
+  let latest: Promise<Scanned> | undefined
+  let calls = 0
   const scan = (progress?: Progress): Promise<Scanned> => {
-    if (!running) {
-      running = scanOnce(progress).finally(() => {
-        running = undefined
+    const call = ++calls
+    const isOvertaken = () => call !== calls
+    const scanned = (async (): Promise<Scanned> => {
+      const unsettled = await inTurnScan(async () => {
+        if (isClosed || isOvertaken()) return false
+        try {
+          return await scanArticles(isOvertaken, progress)
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error
+          sourceProblem = error.message
+          return false
+        } finally {
+          await publish()
+        }
       })
-      return running
-    }
-    queued ??= running
-      .catch(() => undefined)
-      .then(() => {
-        queued = undefined
-        return scan(progress)
-      })
-    return queued
+      if (isClosed) return { unsettled: false }
+      if (isOvertaken()) return latest!
+      isScanned = true
+      await furnishing.refreshLive()
+      return { unsettled, nextTurn: await publish() }
+    })()
+    latest = scanned
+    return scanned
   }
 
   return {
     feed,
     folder,
     documents,
-    loops,
-    problems,
-    published: () => published,
+    get sourceProblem() {
+      return sourceProblem
+    },
+    get logo() {
+      return furnishing.logo()
+    },
+    get loops() {
+      return furnishing.loops()
+    },
+    get problems() {
+      const taken = furnishing.live().filter((item) => items.has(item.id))
+      return [
+        ...(sourceProblem === undefined ? [] : [sourceProblem]),
+        ...furnishing.problems(),
+        ...taken.map(
+          ({ id }) => `The live feed "${id}" is left out: an article has this id; give the live feed another.`,
+        ),
+        ...failures.values(),
+      ]
+    },
+    published,
     async open() {
       for (const row of await presentArticles(database, feed.slug)) {
         if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
       }
-      await publish()
+      await furnishing.open()
+      if (items.size > 0 || (await wasPublished(database, feed.slug))) await publish()
     },
     scan,
-    isReady: () => isScanned || published.length > 0,
-    close() {
+    isReady: () => isScanned || published().length > 0,
+    async close() {
       isClosed = true
+      await latest?.catch(() => undefined)
     },
   }
 }
-
-async function readLogo(house: House, feed: FeedDefinition, folder: string): Promise<Uint8Array | undefined> {
-  if (feed.brand.logo === undefined) return undefined
-  const bytes = await readMedia({ root: folder, fetcher: house.fetcher }, feed.brand.logo, maxLogoBytes)
-  await readCardLogo(bytes)
-  return bytes
-}
-
-/** By the file's own clock: a time in the future says nothing. */
-function isBeingWritten({ modifiedAt }: FileEntry): boolean {
-  const age = Date.now() - modifiedAt.getTime()
-  return age >= 0 && age < settleTime
-}
-
-const newestFirst = (a: Item, b: Item): number =>
-  Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1)

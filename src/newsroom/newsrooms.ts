@@ -1,17 +1,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
-import type { Logger } from 'pino'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { findChangedFeeds } from '../catalogue/jobs.js'
 import { readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
 import { createNewsroom, type House, type Newsroom, type Progress } from './newsroom.js'
 
-/** Every feed under FEEDS_DIR, kept up with its folder. */
+/**
+ * Every feed under FEEDS_DIR, kept up with its folder. `open` first; then `scan`, and `watch` where the folders are to be
+ * followed; `close` last. What is served is asked for at any time.
+ */
 export type Newsrooms = {
   get(slug: string): Newsroom | undefined
   list(): Newsroom[]
-  /** Folders that should be feeds and are not: one sentence each. */
+  /** Folders that should be feeds and are not, and feeds whose feed.json is not what is served: one sentence each. */
   problems(): { slug: string; message: string }[]
   /**
    * Reads the feed definitions and publishes what the catalogue holds.
@@ -26,17 +29,23 @@ export type Newsrooms = {
   close(): Promise<void>
 }
 
-/** An editor saves several files in a row: one scan for all of them. */
+/** An editor saves several files in a row: one scan for all of them. In milliseconds, as all times here. */
 const settle = 150
-/** File systems of other machines report no changes: look without being told, this often. */
+/** A file that was being written is looked at again after this time. */
+const settleAgain = 150
+/** File systems of other machines, and folders behind links, report no changes: look without being told, this often. */
 const lookAnyway = 60_000
 /** Story videos are finished by another process. */
 const lookForStories = 1000
+const maxDefinitionBytes = 1_000_000
 
-export function createNewsrooms(house: House, feedsDir: string, log: Logger): Newsrooms {
+export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
+  const { log } = house
   const newsrooms = new Map<string, Newsroom>()
+  /** The text of feed.json that each newsroom was made of. */
   const definitions = new Map<string, string>()
   const problems = new Map<string, string>()
+  const inTurn = new Map<string, LimitFunction>()
   const timers = new Map<string, NodeJS.Timeout>()
   const underWay = new Set<Promise<unknown>>()
   let watcher: ReturnType<typeof watch> | undefined
@@ -49,51 +58,63 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
         `The folder of feeds ${feedsDir} cannot be read (${error.code}): create it, or set FEEDS_DIR.`,
       )
     })
-    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name)
+    const candidates = entries.filter((entry) => !entry.name.startsWith('.'))
+    const areFolders = await Promise.all(candidates.map((entry) => isFolder(join(feedsDir, entry.name))))
+    return candidates.filter((_, index) => areFolders[index]).map((entry) => entry.name)
   }
 
-  /** Reads feed.json again; a broken one leaves the feed as it was. */
+  const tell = (slug: string, message: string): void => {
+    if (problems.get(slug) !== message) log.warn({ feed: slug }, message)
+    problems.set(slug, message)
+  }
+
+  const forget = async (slug: string): Promise<void> => {
+    const newsroom = newsrooms.get(slug)
+    newsrooms.delete(slug)
+    definitions.delete(slug)
+    problems.delete(slug)
+    await newsroom?.close()
+  }
+
+  /** Reads feed.json again. A missing or broken one leaves the feed as it was, as long as its folder is there. */
   const define = async (slug: string): Promise<void> => {
     const folder = join(feedsDir, slug)
-    const text = await readFile(join(folder, 'feed.json'), 'utf8').catch(() => undefined)
-    if (text === undefined) {
-      newsrooms.delete(slug)
-      definitions.delete(slug)
-      problems.delete(slug)
-      const folderIsThere = await stat(folder).then(
-        (facts) => facts.isDirectory(),
-        () => false,
-      )
-      if (folderIsThere)
-        problems.set(slug, `The folder ${slug} has no feed.json: write one with a title and a provider.`)
-      return
-    }
-    if (definitions.get(slug) === text) return
+    if (!(await isFolder(folder))) return forget(slug)
     try {
-      const newsroom = createNewsroom(house, readFeedDefinition(slug, text), folder)
-      await newsroom.open()
-      newsrooms.set(slug, newsroom)
-      definitions.set(slug, text)
+      const text = await readDefinition(slug, join(folder, 'feed.json'))
+      if (definitions.get(slug) !== text) {
+        const definition = readFeedDefinition(slug, text)
+        // One newsroom at a time works on a feed.
+        await newsrooms.get(slug)?.close()
+        const newsroom = createNewsroom(house, definition, folder)
+        await newsroom.open()
+        newsrooms.set(slug, newsroom)
+        definitions.set(slug, text)
+      }
       problems.delete(slug)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      problems.set(slug, error.message)
-      log.warn({ feed: slug }, error.message)
+      tell(slug, error.message)
     }
+  }
+
+  /** Definitions of one feed are read one after the other: the last one counts. */
+  const defineInTurn = (slug: string): Promise<void> => {
+    const turn = inTurn.get(slug) ?? pLimit(1)
+    inTurn.set(slug, turn)
+    return turn(() => (closed ? Promise.resolve() : define(slug)))
   }
 
   const scan = async (slug: string, progress?: Progress): Promise<void> => {
-    try {
-      const scanned = await newsrooms.get(slug)?.scan(progress)
-      if (scanned?.unsettled) schedule(slug, 2 * settle, 'change')
-      // The look-anyway scan comes before a turn that is further away.
-      const wait = scanned?.nextTurn ? scanned.nextTurn.getTime() - house.now().getTime() : lookAnyway
-      if (wait < lookAnyway) schedule(slug, Math.max(wait, 0) + 20, 'turn')
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      problems.set(slug, error.message)
-      log.warn({ feed: slug }, error.message)
-    }
+    const newsroom = newsrooms.get(slug)
+    if (!newsroom) return
+    const before = newsroom.problems
+    const { unsettled, nextTurn } = await newsroom.scan(progress)
+    for (const problem of newsroom.problems) if (!before.includes(problem)) log.warn({ feed: slug }, problem)
+    if (unsettled) schedule(slug, settleAgain, 'change')
+    // The look-anyway scan comes before a turn that is further away.
+    const wait = nextTurn ? nextTurn.getTime() - house.now().getTime() : lookAnyway
+    if (wait < lookAnyway) schedule(slug, Math.max(wait, 0) + 20, 'turn')
   }
 
   const schedule = (slug: string, wait: number, reason: 'change' | 'turn'): void => {
@@ -103,7 +124,7 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     const timer = setTimeout(() => {
       timers.delete(key)
       track(async () => {
-        await define(slug)
+        await defineInTurn(slug)
         await scan(slug)
       }).catch((error: unknown) => log.error({ feed: slug, err: error }, 'a scan failed'))
     }, wait)
@@ -123,7 +144,7 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     list: () => [...newsrooms.values()].sort((a, b) => (a.feed.title < b.feed.title ? -1 : 1)),
     problems: () => [...problems].map(([slug, message]) => ({ slug, message })),
     async open(only) {
-      for (const slug of await slugs()) if (only === undefined || slug === only) await define(slug)
+      for (const slug of await slugs()) if (only === undefined || slug === only) await defineInTurn(slug)
     },
     scan: (progress) =>
       track(async () => {
@@ -132,6 +153,8 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     watch() {
       watcher = watch(feedsDir, {
         ignoreInitial: true,
+        // A link may lead to a whole disk.
+        followSymlinks: false,
         ignored: (path) => /(^|[\\/])\.[^\\/.]/.test(relative(feedsDir, path)),
       })
       watcher.on('all', (_event, path) => {
@@ -141,10 +164,13 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
       watcher.on('error', (error) =>
         log.warn({ err: error }, 'the feeds folder cannot be watched; it is looked at every minute'),
       )
-      const timer = setInterval(async () => {
+      const lookEverywhere = async (): Promise<void> => {
         const found = await slugs().catch(() => [])
         for (const slug of new Set([...found, ...newsrooms.keys()])) schedule(slug, 0, 'change')
-      }, lookAnyway)
+      }
+      // What changed while the watcher was looking around for the first time is told by nobody.
+      watcher.on('ready', lookEverywhere)
+      const timer = setInterval(lookEverywhere, lookAnyway)
       timer.unref()
       timers.set('look anyway', timer)
       let last = ''
@@ -160,9 +186,33 @@ export function createNewsrooms(house: House, feedsDir: string, log: Logger): Ne
     async close() {
       closed = true
       for (const timer of timers.values()) clearTimeout(timer)
-      for (const newsroom of newsrooms.values()) newsroom.close()
       await watcher?.close()
+      await Promise.all([...newsrooms.values()].map((newsroom) => newsroom.close()))
       await Promise.allSettled(underWay)
     },
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  )
+
+async function readDefinition(slug: string, path: string): Promise<string> {
+  try {
+    if ((await stat(path)).size > maxDefinitionBytes) {
+      throw new Problem('feed-definition', `${slug}/feed.json has over 1 MB: a feed definition is a few lines.`)
+    }
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    const { code } = error as NodeJS.ErrnoException
+    throw new Problem(
+      'feed-definition',
+      code === 'ENOENT'
+        ? `The folder ${slug} has no feed.json: write one with a title and a provider.`
+        : `${slug}/feed.json cannot be read (${code}): let this program read it.`,
+    )
   }
 }

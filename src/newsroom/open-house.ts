@@ -5,6 +5,7 @@ import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
 import { openMediaStore } from '../media/store.js'
+import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
 import { isWhole } from './is-whole.js'
 import type { House } from './newsroom.js'
@@ -15,11 +16,17 @@ export type OpenHouse = House & { newsrooms: Newsrooms; close(): Promise<void> }
 
 /**
  * Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR.
+ * @throws {Problem} `catalogue`, `media-store`: DATA_DIR cannot be used
  * @param now the clock that publishes and hides articles
  */
 export async function openHouse(config: Config, log: Logger, now = () => new Date()): Promise<OpenHouse> {
   const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
-  const store = await openMediaStore(join(config.dataDir, 'media'))
+  const store = await openMediaStore(join(config.dataDir, 'media')).catch((error: NodeJS.ErrnoException) => {
+    throw new Problem(
+      'media-store',
+      `The folder ${join(config.dataDir, 'media')} cannot be used (${error.code}): check that DATA_DIR is a folder this program may write to.`,
+    )
+  })
   const reader = startArticleReader()
   const house: House = {
     database,
@@ -29,9 +36,10 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
     reader,
     speech: config.speech,
     publicUrl: config.publicUrl,
+    log,
     now,
   }
-  const newsrooms = createNewsrooms(house, config.feedsDir, log)
+  const newsrooms = createNewsrooms(house, config.feedsDir)
   return {
     ...house,
     newsrooms,

@@ -34,7 +34,7 @@ export async function describeStoryWork(
     mirrors: [],
   }
   const { colour, background } = feed.brand
-  const logoName = logo && (await store.put(logo, feed.brand.logo!.split('.').at(-1)!.toLowerCase())).name
+  const logoName = logo && (await store.put(logo.bytes, feed.brand.logo!.split('.').at(-1)!.toLowerCase())).name
   const { size, maxMinutes, voice } = settings
   const brand = { title: feed.title, colour, background, logo: logoName && `/media/${logoName}` }
   const speaker = chooseVoice(voice, workshop.speech)?.name ?? 'none'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { constants } from 'node:fs'
+import { access, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Derive } from '../catalogue/derivations.js'
 import type { Tables } from '../catalogue/tables.js'
@@ -10,11 +11,14 @@ import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
 
+/** A feed's logo that can be read; `hash` is of its bytes. */
+export type Logo = { bytes: Uint8Array; hash: string }
+
 /** What the making of a feed's items needs at hand. */
 export type Workshop = {
   feed: FeedDefinition
   /** The feed's logo, where it has one that can be read. */
-  logo?: Uint8Array
+  logo?: Logo
   /** Absolute path of the folder that file names in articles are relative to. */
   root: string
   store: MediaStore
@@ -37,18 +41,38 @@ export type MediaReference = { path: string } | { url: string }
  */
 export async function resolveMedia(root: string, name: string): Promise<MediaReference> {
   if (/^https?:\/\//i.test(name)) return { url: name }
-  const path = resolve(root, name)
-  if (!path.startsWith(root + sep)) {
-    throw new Problem('media-missing', `"${name}" lies outside the folder of the articles: copy the file into it.`)
-  }
-  const facts = await stat(path).catch(() => undefined)
-  if (!facts?.isFile()) {
+  const outside = new Problem(
+    'media-missing',
+    `"${name}" lies outside the folder of the articles: copy the file into it.`,
+  )
+  const wanted = resolve(root, name)
+  if (!wanted.startsWith(root + sep)) throw outside
+  const path = (await isFile(wanted)) ? wanted : await findNamesake(wanted)
+  if (path === undefined) {
     throw new Problem(
       'media-missing',
       `The file "${name}" is not there: put it into the folder, or take its name out of the article.`,
     )
   }
+  // A link may lead anywhere: to what is nobody's business.
+  if (!(await realpath(path)).startsWith((await realpath(root)) + sep)) throw outside
+  await access(path, constants.R_OK).catch(() => {
+    throw new Problem('media-missing', `The file "${name}" may not be read: give this program the permission to.`)
+  })
   return { path }
+}
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  )
+
+/** Unicode writes é in two ways, and a Mac another one than an editor's keyboard: to people they are one name. */
+async function findNamesake(path: string): Promise<string | undefined> {
+  const names = await readdir(dirname(path)).catch(() => [])
+  const namesake = names.map((name) => join(dirname(path), name)).find((one) => one.normalize() === path.normalize())
+  return namesake !== undefined && (await isFile(namesake)) ? namesake : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { Problem } from '../problem.js'
@@ -14,17 +15,32 @@ import { mediaRoutes } from './routes/media.js'
 import { pageRoutes } from './routes/pages.js'
 import { reportRoutes } from './routes/report.js'
 
+const readingMethods = ['GET', 'HEAD', 'OPTIONS']
+
 /** The whole service over HTTP. Sockets are not its business: tests call `app.request()`. */
 export function createApp(services: Services): Hono<Environment> {
   const app = new Hono<Environment>()
   app.use(requestId())
   app.use(logRequests(services.log))
+  app.onError(createErrorHandler(services))
+  app.notFound((context) => {
+    // A built site has folders where we have pages; a path that began with two slashes would lead to another host.
+    const page = context.req.path.replace(/^\/+/, '/').replace(/\/+$/, '')
+    if (page !== '' && context.req.path.endsWith('/')) return context.redirect(encodeURI(page), 301)
+    throw new Problem('not-found', `There is nothing at ${context.req.path.slice(0, 200)}.`)
+  })
+  // Before the rest: documents bring their headers, and middleware that touches an answer costs half the throughput.
+  app.route('/', documentRoutes(services))
+  // All that is here is for everyone to read, from any page.
+  app.use(
+    cors({ origin: '*', allowMethods: readingMethods, exposeHeaders: ['Content-Length', 'Content-Range', 'ETag'] }),
+  )
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         // Videos and live streams may be anywhere; hls.js plays them from memory.
-        mediaSrc: ["'self'", 'blob:', 'https:', 'http:'],
+        mediaSrc: ["'self'", 'blob:', 'data:', 'https:', 'http:'],
         connectSrc: ["'self'", 'https:', 'http:'],
         imgSrc: ["'self'", 'data:'],
         workerSrc: ["'self'", 'blob:'],
@@ -40,13 +56,14 @@ export function createApp(services: Services): Hono<Environment> {
       xXssProtection: false,
     }),
   )
-  app.onError(createErrorHandler(services))
-  app.notFound((context) => {
-    throw new Problem('not-found', `There is nothing at ${context.req.path}.`)
+  app.use(async (context, next) => {
+    const { method } = context.req
+    if (readingMethods.includes(method)) return next()
+    context.header('Allow', readingMethods.join(', '))
+    throw new Problem('method', `${method} is not answered here: read with GET.`)
   })
   for (const routes of [
     healthRoutes(services),
-    documentRoutes(services),
     articleRoutes(services),
     reportRoutes(services),
     liveRoutes(services),

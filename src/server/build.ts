@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
@@ -31,6 +31,7 @@ export async function build(
     await house.newsrooms.open(slug)
     await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
     if (stories) await makeStories(config, house, log, bar)
+    refuseStale(house, slug)
     const app = createApp({ ...house, log })
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
 
@@ -84,8 +85,8 @@ async function makeStories(
 }
 
 /** Viewers see it, or would if it had a video. */
-const isReadable = ({ state, reason }: ArticleState): boolean =>
-  state === 'published' || state === 'rendering' || reason === 'no-video'
+const isReadable = ({ state, reason, publishedAt }: ArticleState, now: Date): boolean =>
+  (state === 'published' || state === 'rendering' || reason === 'no-video') && Date.parse(publishedAt) <= now.getTime()
 
 async function listAddresses(house: OpenHouse, slug: string): Promise<{ address: string; file: string }[]> {
   const newsroom = house.newsrooms.get(slug)
@@ -97,7 +98,8 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     )
   }
   const states = await listArticleStates(house.database, slug, house.now())
-  const readable = states.filter((state) => isReadable(state))
+  const readable = states.filter((state) => isReadable(state, house.now()))
+  const live = newsroom.published().filter((item) => item.kind === 'live')
   const at = `/feeds/${slug}`
   const same = (address: string) => ({ address, file: address.slice(1) })
   const page = (address: string) => ({ address, file: posix.join(address.slice(1), 'index.html') })
@@ -107,11 +109,19 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     page(`${at}/report`),
     ...formats.map((format) => same(`${at}/${format.file}`)),
     ...['articles.json', 'report.json'].map((file) => same(`${at}/${file}`)),
-    ...readable.flatMap(({ id }) => [page(`${at}/articles/${id}`), same(`${at}/articles/${id}.json`)]),
+    // The preview and the report link to articles that are held back too.
+    ...[...states, ...live].map(({ id }) => page(`${at}/articles/${id}`)),
+    ...readable.map(({ id }) => same(`${at}/articles/${id}.json`)),
     same(`${at}/brand.css`),
-    ...(newsroom.feed.brand.logo ? [same(`${at}/logo`)] : []),
+    ...(newsroom.logo ? [same(`${at}/logo`)] : []),
     ...['style.css', 'preview.js', 'hls.js', 'inter.ttf', 'inter-semibold.ttf'].map((file) => same(`/assets/${file}`)),
   ]
+}
+
+/** A site that is made once has to be of what is there now. */
+function refuseStale({ newsrooms }: OpenHouse, slug: string): void {
+  const newsroom = newsrooms.get(slug)
+  if (newsroom?.sourceProblem) throw new Problem('build', newsroom.sourceProblem)
 }
 
 /** Copies a medium, an HLS playlist with all that lies beside it. */
@@ -136,7 +146,9 @@ async function listTree(path: string, name: string): Promise<string[]> {
 async function writeOut(path: string, bytes: Uint8Array | string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, bytes)
+    // Aside first: a web host may be serving the folder.
+    await writeFile(`${path}.new`, bytes)
+    await rename(`${path}.new`, path)
   } catch (error) {
     throw new Problem(
       'build',

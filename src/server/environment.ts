@@ -26,6 +26,6 @@ export function findNewsroom({ newsrooms }: Services, slug: string): Newsroom {
   const broken = newsrooms.problems().find((problem) => problem.slug === slug)
   throw new Problem(
     'not-found',
-    broken?.message ?? `There is no feed "${slug}" here: the page / lists the feeds there are.`,
+    broken?.message ?? `There is no feed "${slug.slice(0, 50)}" here: the page / lists the feeds there are.`,
   )
 }

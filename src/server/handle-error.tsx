@@ -5,7 +5,7 @@ import { Problem } from '../problem.js'
 import type { Environment, Services } from './environment.js'
 import { ErrorPage } from './pages/error-page.js'
 
-const statuses: Record<string, ContentfulStatusCode> = { 'not-found': 404, 'not-ready': 503 }
+const statuses: Record<string, ContentfulStatusCode> = { 'not-found': 404, method: 405, 'not-ready': 503 }
 
 /**
  * Answers what went wrong: a Problem is the sender's (4xx, its sentence shown), anything else is ours (500, told to the
@@ -15,11 +15,12 @@ export function createErrorHandler({ log }: Services) {
   return (error: unknown, context: Context<Environment>): Response | Promise<Response> => {
     const requestId = context.get('requestId')
     const { status, code, sentence } = judge(error)
-    if (status >= 500) log.error({ err: error, requestId, path: context.req.path }, 'a request failed')
+    if (status === 500) log.error({ err: error, requestId, path: context.req.path }, 'a request failed')
     // A document under way is asked for again; a page that is not there may be tomorrow.
     context.header('Cache-Control', 'no-store')
     if (status === 503) context.header('Retry-After', '2')
-    if (wantsPage(context)) return context.html(<ErrorPage status={status} sentence={sentence} requestId={requestId} />, status)
+    if (wantsPage(context))
+      return context.html(<ErrorPage status={status} sentence={sentence} requestId={requestId} />, status)
     return context.body(JSON.stringify({ status, code, detail: sentence, requestId }), status, {
       'Content-Type': 'application/problem+json',
       'Access-Control-Allow-Origin': '*',
@@ -28,7 +29,8 @@ export function createErrorHandler({ log }: Services) {
 }
 
 function judge(error: unknown): { status: ContentfulStatusCode; code: string; sentence: string } {
-  if (error instanceof Problem) return { status: statuses[error.code] ?? 400, code: error.code, sentence: error.message }
+  if (error instanceof Problem)
+    return { status: statuses[error.code] ?? 400, code: error.code, sentence: error.message }
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, code: 'request', sentence: error.message || 'The request cannot be answered.' }
   }

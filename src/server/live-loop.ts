@@ -2,6 +2,8 @@ import { Problem } from '../problem.js'
 
 /** Segments in the window of the live playlist: RFC 8216 section 6.2.2 asks for three target durations at least. */
 const windowLength = 5
+/** A round of 12 s comes to it after 14 days: hls.js needs 20 s for a table of 150 million, and 3 ms for one of this. */
+const mostJoins = 100_000
 
 /**
  * Turns the media playlist of a film into the live playlist of that film played round and round since 1970: what is
@@ -42,8 +44,8 @@ export function writeLoop(text: string, folder: string, now: number): string {
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${Math.ceil(Math.max(...segments.map((segment) => segment.duration)))}`,
     `#EXT-X-MEDIA-SEQUENCE:${first}`,
-    // How many joins have left the window.
-    `#EXT-X-DISCONTINUITY-SEQUENCE:${Math.floor((first + segments.length - 1) / segments.length)}`,
+    // How many joins have left the window; players keep a table of that length, so it starts anew now and then.
+    `#EXT-X-DISCONTINUITY-SEQUENCE:${Math.floor((first + segments.length - 1) / segments.length) % mostJoins}`,
   ]
   for (let number = first; number <= last; number++) {
     const { duration, uri } = segments[number % segments.length]!

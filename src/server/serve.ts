@@ -4,7 +4,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
-import { openHouse, openStoryDesk } from '../newsroom/open-house.js'
+import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -23,15 +23,14 @@ export async function serve(
   terminal: NodeJS.WriteStream,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const house = await openHouse(config, log)
-  const app = createApp({ ...house, log })
-  const server = await start(app.fetch, config).catch(async (error: unknown) => {
+  const { newsrooms } = house
+  // Whoever is answered at all finds what was published before.
+  const server = await openAndStart(house, createApp({ ...house, log }).fetch, config).catch(async (error: unknown) => {
     await house.close()
     throw error
   })
   const { port } = server.address() as { port: number }
 
-  const { newsrooms } = house
-  await newsrooms.open()
   newsrooms.watch()
   for (const { slug, message } of newsrooms.problems()) terminal.write(`! ${slug}: ${message}\n`)
   terminal.write(
@@ -67,7 +66,14 @@ export async function serve(
   }
 }
 
-function start(fetch: ReturnType<typeof createApp>['fetch'], config: Config): Promise<Server> {
+async function openAndStart(house: OpenHouse, fetch: Fetch, config: Config): Promise<Server> {
+  await house.newsrooms.open()
+  return start(fetch, config)
+}
+
+type Fetch = ReturnType<typeof createApp>['fetch']
+
+function start(fetch: Fetch, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, port: config.port, hostname: config.host }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { extname, join, posix } from 'node:path'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, extname, join, posix, sep } from 'node:path'
 import { Problem } from '../problem.js'
 import type { SourceDocument } from './document.js'
 
@@ -24,36 +24,44 @@ const pictures = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.t
 const videos = new Set(['.mp4', '.m4v', '.mov', '.m3u8', '.webm', '.mkv', '.avi', '.flv'])
 const closedCaptions = new Set(['.srt', '.vtt', '.ttml', '.dfxp', '.scc'])
 
+/** Hidden files, and what editors and office programs keep beside the file that is open. */
+const notAnArticle = /^\.|~$|^~\$/
+
 const maxFiles = 200_000
 const maxDocumentBytes = 2_000_000
 
 /**
- * Lists the files under a folder, hidden ones left out, in a stable order.
+ * Lists the files under a folder, hidden ones left out, in a stable order. A link counts when it leads to a file inside the
+ * folder: what a link elsewhere leads to is nobody's business.
  * @throws {Problem} `source-folder`: the folder cannot be read, or holds more than 200,000 files
  */
 export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
   const files = new Map<string, FileEntry>()
-  let entries: { name: string; parentPath: string; isFile(): boolean }[]
+  let entries: { name: string; parentPath: string; isFile(): boolean; isSymbolicLink(): boolean }[]
   try {
     entries = await readdir(root, { recursive: true, withFileTypes: true })
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as Error).message
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as NodeJS.ErrnoException).code
     throw new Problem(
       'source-folder',
-      `The folder ${root} cannot be read (${reason}): create it, or name another in feed.json.`,
+      `The folder ${basename(root)} cannot be read (${reason}): create it, or name another in feed.json.`,
     )
   }
   if (entries.length > maxFiles) {
-    throw new Problem('source-folder', `The folder ${root} holds over ${maxFiles} files: split it into several feeds.`)
+    throw new Problem(
+      'source-folder',
+      `The folder ${basename(root)} holds over ${maxFiles} files: split it into several feeds.`,
+    )
   }
   for (const entry of entries) {
-    if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
+    if (!entry.isFile() && !(entry.isSymbolicLink() && (await leadsInside(path, root)))) continue
     const name = path.slice(root.length).replaceAll('\\', '/').replace(/^\/+/, '')
-    if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('~'))) continue
+    if (name.split('/').some((part) => notAnArticle.test(part))) continue
     // A file may vanish between the listing and here: the next listing will not have it.
     const facts = await stat(path).catch(() => undefined)
-    if (!facts) continue
+    if (!facts?.isFile()) continue
     const stamp = `${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}`
     files.set(name, { name, path, size: facts.size, modifiedAt: facts.mtime, stamp })
   }
@@ -90,7 +98,7 @@ export function findDocuments(files: ReadonlyMap<string, FileEntry>): DocumentEn
 
 /**
  * Reads a document's bytes.
- * @throws {Problem} `too-large`: over 2 MB, which no article is
+ * @throws {Problem} `too-large`: over 2 MB, which no article is; `document-gone`: no longer there; `document-unreadable`
  */
 export async function openDocument(entry: DocumentEntry): Promise<SourceDocument> {
   if (entry.size > maxDocumentBytes) {
@@ -100,9 +108,16 @@ export async function openDocument(entry: DocumentEntry): Promise<SourceDocument
       `${entry.name} has ${size} MB of text and an article may have 2 MB: split it, or move pictures and videos into files beside it.`,
     )
   }
+  const bytes = await readFile(entry.path).catch(({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ENOENT') throw new Problem('document-gone', `${entry.name} was taken away while it was read.`)
+    throw new Problem(
+      'document-unreadable',
+      `${entry.name} cannot be read (${code}): let this program read it, or write the file again.`,
+    )
+  })
   return {
     name: entry.name,
-    bytes: await readFile(entry.path),
+    bytes,
     modifiedAt: entry.modifiedAt.toISOString(),
     assets: entry.assets.map(({ name, path }) => ({ name, path })),
   }
@@ -111,7 +126,17 @@ export async function openDocument(entry: DocumentEntry): Promise<SourceDocument
 const naturalOrder = new Intl.Collator('en', { numeric: true })
 const languageSuffix = /\.[a-z]{2,3}(-[a-z0-9]{2,8})?$/i
 
-const stemOf = (name: string): string => posix.join(posix.dirname(name), posix.basename(name, extname(name)))
+/** Unicode writes é in two ways, and a Mac another one than an editor's keyboard: to people they are one name. */
+const stemOf = (name: string): string =>
+  posix.join(posix.dirname(name), posix.basename(name, extname(name))).normalize()
+
+async function leadsInside(path: string, root: string): Promise<boolean> {
+  try {
+    return (await realpath(path)).startsWith((await realpath(root)) + sep)
+  } catch {
+    return false
+  }
+}
 
 type Kind = 'picture' | 'video' | 'closed-captions'
 

@@ -39,6 +39,15 @@ const line = fc.oneof(
   words.map((text) => `PORT MERIDIAN (City Desk) — ${text}.`),
   words.map((text) => `A ferry leaves ${text} on November 3, 2025.`),
   words.map((text) => `Foto: ${text}`),
+  words.map((text) => `${text}. © Lena`),
+  words.map((text) => `${text} (Lena)`),
+  words.map((text) => `1. ${text}`),
+  words.map((text) => `2) ${text}`),
+  words.map((text) => `${text}\t${text}`),
+  words.map((text) => `People walk ${text} at the Quay`),
+  words.map((text) => `More ${text}`),
+  words.map((text) => `Share ${text}.`),
+  words.map((text) => `Image caption, ${text}`),
 )
 const markup = fc.constantFrom(
   '<p>',
@@ -74,6 +83,8 @@ test.each(extensions)('any text in .%s is read or refused', (extension) => {
   )
 })
 
+/** What says that a line is a caption or a credit, or numbers it, is in the article's form instead. */
+const labels = new Set(['Foto', 'Image', 'caption'])
 const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 test('no word of a text is lost', () => {
@@ -82,7 +93,23 @@ test('no word of a text is lost', () => {
       const draft = readOrRefuse('story.txt', ['The harbour of Port Meridian counts its boats', ...lines].join('\n'))
       const kept = new Set(wordsOf(JSON.stringify(draft)))
       // A label that says "Photo:" is what `credit` means; everything else is a word of the text.
-      for (const word of lines.flatMap(wordsOf)) if (word !== 'Foto') expect(kept).toContain(word)
+      for (const word of lines.flatMap(wordsOf)) if (!labels.has(word)) expect(kept).toContain(word)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('no word of a page’s paragraphs is lost', () => {
+  const paragraph = line.map((text) => `<p>${text.replace(/[<&]/g, ' ')}</p>`)
+  fc.assert(
+    fc.property(fc.array(paragraph, { minLength: 1, maxLength: 12 }), (paragraphs) => {
+      const draft = readOrRefuse(
+        'story.html',
+        `<main><h1>The harbour counts its boats</h1>${paragraphs.join('')}</main>`,
+      )
+      const kept = new Set(wordsOf(JSON.stringify(draft)))
+      const written = paragraphs.flatMap((html) => wordsOf(html.slice(3, -4)))
+      for (const word of written) if (!labels.has(word)) expect(kept).toContain(word)
     }),
     { numRuns: 150 },
   )
@@ -93,6 +120,8 @@ const most = maxDocumentBytes - 10
 test.each([
   ['2 MB in one line', 'a '.repeat(most / 2)],
   ['100 000 short lines', 'ab\n'.repeat(100_000)],
+  ['100 000 headings of links', 'More boats\n'.repeat(100_000)],
+  ['100 000 rows of a table', 'one\ttwo\n'.repeat(100_000)],
   ['2 MB of brackets', '('.repeat(most)],
   ['1 MB of tags', '<'.repeat(most / 2)],
   ['1 MB of links', '['.repeat(most / 2)],

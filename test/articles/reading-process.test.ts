@@ -7,8 +7,12 @@ let reader: ArticleReader | undefined
 afterEach(() => reader?.close())
 
 const story = documentOf('story.txt', 'Boats counted\nOne more than there are moorings.', ['story.jpg'])
+/** Nothing in it needs the date parsers, which take their time when they are first used. */
+const small = documentOf('small.json', '{"headline":"Boats"}')
 /** Takes far longer than the test's time limit for one document. */
-const endless = documentOf('endless.html', `<h1>A</h1>${'<p>x <b>y</b> &amp; '.repeat(9000)}`)
+const endless = documentOf('endless.txt', `Boats\n\n${'one\ttwo\n'.repeat(250_000)}`)
+/** Needs four times the test's heap. */
+const huge = documentOf('huge.md', `# A\n\n${'**a** [b](c) '.repeat(150_000)}`)
 
 test('reads as in this process, several documents at once', async () => {
   reader = startArticleReader()
@@ -24,9 +28,24 @@ test('hands a Problem on with its code', async () => {
   })
 })
 
-test('stops a document that takes too long', async () => {
-  reader = startArticleReader({ timeoutMs: 1 })
-  await expect(reader.read(endless, defaults)).rejects.toMatchObject({ code: 'reading-stopped' })
+test('stops a document that takes too long, and only that', async () => {
+  reader = startArticleReader({ timeoutMs: 250 })
+  const [stopped, read] = await Promise.allSettled([reader.read(endless, defaults), reader.read(small, defaults)])
+  expect(stopped).toMatchObject({
+    reason: { code: 'reading-stopped', message: expect.stringContaining('took longer') },
+  })
+  expect(read).toMatchObject({ status: 'fulfilled', value: { headline: 'Boats' } })
+  expect((await reader.read(small, defaults)).headline).toBe('Boats')
+})
+
+test('a document that needs too much memory costs itself only', async () => {
+  reader = startArticleReader({ heapMegabytes: 96, timeoutMs: 60_000 })
+  const [stopped, read] = await Promise.allSettled([reader.read(huge, defaults), reader.read(small, defaults)])
+  expect(stopped).toMatchObject({
+    reason: { code: 'reading-stopped', message: expect.stringContaining('out of memory') },
+  })
+  expect(read).toMatchObject({ status: 'fulfilled', value: { headline: 'Boats' } })
+  expect((await reader.read(small, defaults)).headline).toBe('Boats')
 })
 
 test('starts a child again after the last one ended idle', async () => {

@@ -15,6 +15,10 @@ beforeAll(async () => {
   await place.put('articles/regatta.en.srt', '1\n00:00:00,100 --> 00:00:01,000\nHello\n')
   await place.putVideo('articles/regatta.mp4')
   await place.put('articles/letters.md', markdown('Letters'))
+  await place.put('articles/gone.md', markdown('Gone', '2026-10-01', 'expires: 2026-10-02\n'))
+  await place.putVideo('articles/gone.mp4')
+  await place.put('articles/secret.md', markdown('Not before its time', '2031-01-01'))
+  await place.putVideo('articles/secret.mp4')
 })
 
 afterAll(() => place.close())
@@ -35,10 +39,12 @@ describe('newsreel build', () => {
       'assets/preview.js',
       'assets/style.css',
       'feeds/lantern/articles.json',
+      'feeds/lantern/articles/gone/index.html',
       'feeds/lantern/articles/letters.json',
       'feeds/lantern/articles/letters/index.html',
       'feeds/lantern/articles/regatta.json',
       'feeds/lantern/articles/regatta/index.html',
+      'feeds/lantern/articles/secret/index.html',
       'feeds/lantern/brand.css',
       'feeds/lantern/direct-publisher.json',
       'feeds/lantern/index.html',
@@ -49,6 +55,7 @@ describe('newsreel build', () => {
       'feeds/lantern/search.json',
       'index.html',
     ])
+    expect(await readFile(join(out, 'feeds/lantern/articles/secret/index.html'), 'utf8')).not.toContain('first paragraph')
     for (const file of files.filter((file) => /\.(json|xml|html)$/.test(file))) {
       const text = await readFile(join(out, file), 'utf8')
       for (const [, path] of text.matchAll(/(?:https:\/\/tv\.example\.org|["'])(\/(?:media|assets)\/[\w./-]+)/g)) {

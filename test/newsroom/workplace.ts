@@ -38,6 +38,14 @@ export async function openWorkplace(environment: Record<string, string> = {}) {
   await define()
   await mkdir(join(feedsDir, 'lantern', 'articles'), { recursive: true })
 
+  const openUnscanned = async (now?: () => Date) => {
+    const house = await openHouse(config, log, now)
+    houses.push(house)
+    await house.newsrooms.open()
+    const app = createApp({ ...house, log })
+    return { house, app, newsroom: house.newsrooms.get('lantern')! }
+  }
+
   return {
     folder,
     feedsDir,
@@ -48,13 +56,11 @@ export async function openWorkplace(environment: Record<string, string> = {}) {
     remove: (name: string) => rm(join(feedsDir, 'lantern', name)),
     /** Opens the house as `serve` does, without a socket; the feeds are scanned. */
     async open(now?: () => Date) {
-      const house = await openHouse(config, log, now)
-      houses.push(house)
-      await house.newsrooms.open()
-      await house.newsrooms.scan()
-      const app = createApp({ ...house, log })
-      return { house, app, newsroom: house.newsrooms.get('lantern')! }
+      const opened = await openUnscanned(now)
+      await opened.house.newsrooms.scan()
+      return opened
     },
+    openUnscanned,
     async close() {
       for (const house of houses) await house.close()
       await rm(folder, { recursive: true, force: true })

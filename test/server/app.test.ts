@@ -118,6 +118,56 @@ describe('the origin', () => {
   })
 })
 
+describe('the request', () => {
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('may not be %s', async (method) => {
+    const response = await get('/feeds/lantern/mrss.xml', {}, method)
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+    expect((await response.json()).detail).toBe(`${method} is not answered here: read with GET.`)
+  })
+
+  it.each(['mrss.xml', 'articles.json', 'report.json', 'articles/regatta.json'])(
+    'from another site for %s is allowed beforehand',
+    async (file) => {
+      const asked = { origin: 'http://other.example', 'access-control-request-headers': 'if-none-match' }
+      const response = await get(`/feeds/lantern/${file}`, asked, 'OPTIONS')
+      expect(response.status).toBe(204)
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      expect(response.headers.get('access-control-allow-headers')).toBe('if-none-match')
+    },
+  )
+
+  it.each([
+    ['/feeds/lantern/', '/feeds/lantern'],
+    ['//other.example/', '/other.example'],
+  ])('for %s is sent on to %s', async (from, to) => {
+    const response = await opened.app.request(`http://tv.example:3000${from}`)
+    expect(response.status).toBe(301)
+    expect(response.headers.get('location')).toBe(to)
+  })
+
+  it('may come through a name of containers, of IPv6 or of the whole domain name system', async () => {
+    for (const host of ['news_room:3000', '[::1]:3000', 'news.example.']) {
+      const text = await (await get('/feeds/lantern/mrss.xml', { host })).text()
+      expect(text).toContain(`http://${host}/media/`)
+    }
+  })
+
+  it.each([
+    '/%ff',
+    '/feeds/%00',
+    '/feeds/__proto__',
+    '/feeds/constructor/mrss.xml',
+    `/${'x'.repeat(9000)}`,
+    '/assets/no.css',
+  ])('for %s gets one short sentence, and nobody keeps it', async (path) => {
+    const response = await get(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect((await response.json()).detail).toMatch(/^There is no[^\n]{1,300}\.$/)
+  })
+})
+
 describe('articles', () => {
   it('are all listed with their state and reason', async () => {
     const list = await (await get('/feeds/lantern/articles.json')).json()
@@ -177,7 +227,28 @@ describe('media', () => {
     expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(100, 200))).toBe(true)
     const end = await get(path, { range: 'bytes=-50' })
     expect(Buffer.from(await end.arrayBuffer()).equals(whole.subarray(-50))).toBe(true)
-    expect((await get(path, { range: `bytes=${whole.length}-` })).status).toBe(416)
+    const outside = await get(path, { range: `bytes=${whole.length}-` })
+    expect(outside.status).toBe(416)
+    expect(outside.headers.get('content-range')).toBe(`bytes */${whole.length}`)
+    expect((await get(path, { range: 'bytes=-0' })).status).toBe(416)
+    const head = await get(path, { range: 'bytes=0-9' }, 'HEAD')
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(whole.length)])
+  })
+
+  it.each([
+    [{ range: 'bytes=0-9,20-29' }, 200],
+    [{ range: 'bytes=9-5' }, 200],
+    [{ range: 'items=0-9' }, 200],
+    [{ range: 'bytes=0-9', 'if-range': '"of another"' }, 200],
+    [{ range: 'bytes=0-99999999999' }, 206],
+  ])('answer %j with %i and all their bytes', async (headers, status) => {
+    const path = await mediaOf('video')
+    const whole = (await (await get(path)).arrayBuffer()).byteLength
+    const response = await get(path, headers as Record<string, string>)
+    expect(response.status).toBe(status)
+    expect((await response.arrayBuffer()).byteLength).toBe(whole)
+    const etag = response.headers.get('etag')!
+    expect((await get(path, { range: 'bytes=0-9', 'if-range': etag })).status).toBe(206)
   })
 
   it.each([
@@ -186,7 +257,10 @@ describe('media', () => {
     '/media/%2e%2e/catalogue.db',
     '/media/00000000000000000000000000000000.jpg',
     '/media/.tmp-1',
-    '/media/',
+    '/media/%00.jpg',
+    '/media/%',
+    '/media/00000000000000000000000000000000/%2e%2e/%2e%2e/catalogue.db',
+    '/media/*',
   ])('does not give %s', async (path) => {
     const response = await get(path)
     expect(response.status).toBe(404)

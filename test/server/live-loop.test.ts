@@ -58,7 +58,10 @@ it('goes on without a gap: every segment keeps its number and its place among th
     fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 8000 }), (now, later) => {
       const [before, after] = [read(now), read(now + later)]
       expect(Math.max(...after.keys())).toBeGreaterThanOrEqual(Math.max(...before.keys()))
-      for (const [number, segment] of before) if (after.has(number)) expect(after.get(number)).toBe(segment)
+      // Where the count of joins starts anew, the segments themselves go on.
+      const place = (segment: string) => segment.replace(/\d+$/, (joins) => String(Number(joins) % 100_000))
+      for (const [number, segment] of before)
+        if (after.has(number)) expect(place(after.get(number)!)).toBe(place(segment))
       // RFC 8216 section 6.2.2: no less than three target durations, once there are that many.
       if (now > 60_000) expect(after.size).toBe(5)
     }),

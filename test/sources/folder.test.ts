@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -59,8 +59,17 @@ describe('findDocuments', () => {
     expect(await documents()).toEqual({ 'sport/story.html': ['sport/story.jpg'], 'story.json': ['story.jpg'] })
   })
 
+  it('counts links inside the folder only, and no links to folders', async () => {
+    await put('story.txt', 'films/tide.mp4')
+    await symlink(join(root, 'films/tide.mp4'), join(root, 'story.mp4'))
+    await symlink(tmpdir(), join(root, 'all'))
+    await symlink(process.execPath, join(root, 'story.jpg'))
+    await symlink(join(root, 'absent'), join(root, 'story-2.jpg'))
+    expect(await documents()).toEqual({ 'story.txt': ['story.mp4'] })
+  })
+
   it('passes over hidden and backup files, and lists office files so that they can be explained', async () => {
-    await put('.hidden.txt', '.git/notes.txt', 'draft.txt~', 'report.docx', 'notes.xyz')
+    await put('.hidden.txt', '.git/notes.txt', 'draft.txt~', '~$report.docx', 'report.docx', 'notes.xyz')
     expect(await documents()).toEqual({ 'report.docx': [] })
   })
 })
@@ -82,6 +91,19 @@ it('refuses more than 2 MB of text', async () => {
   await expect(openDocument(entry!)).rejects.toMatchObject({
     code: 'too-large',
     message: expect.stringContaining('long.txt has 2.1 MB of text and an article may have 2 MB'),
+  })
+})
+
+it('tells a document that was taken away from one that cannot be read', async () => {
+  await put('story.txt', 'other.txt')
+  const [other, story] = findDocuments(await listFiles(root))
+  await unlink(story!.path)
+  await expect(openDocument(story!)).rejects.toMatchObject({ code: 'document-gone' })
+  await unlink(other!.path)
+  await mkdir(other!.path)
+  await expect(openDocument(other!)).rejects.toMatchObject({
+    code: 'document-unreadable',
+    message: 'other.txt cannot be read (EISDIR): let this program read it, or write the file again.',
   })
 })
 

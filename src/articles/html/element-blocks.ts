@@ -1,20 +1,11 @@
 import type { Block } from '../article.js'
 import { cleanLine, cleanText, cleanValue } from '../clean-text.js'
 import { elementNode, type PageElement, type PageNode, textNode } from './page.js'
-import { type Resolve, readFigure, readImage } from './pictures.js'
+import { type Resolve, readCaption, readFigure, readImage } from './pictures.js'
+import { blockTags, skipped, spacedText } from './spaced-text.js'
 
-const skipped = new Set(
-  'script,style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,canvas,audio,video,select,input,textarea,link,meta,title,dialog'.split(
-    ',',
-  ),
-)
 const containers = new Set(
   'div,section,article,main,body,html,header,footer,center,details,summary,address,hgroup,dl,dd,dt,p,span,font,a,strong,em,b,i,picture'.split(
-    ',',
-  ),
-)
-const blockTags = new Set(
-  'div,section,article,main,header,footer,p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,figure,img,table,pre,hr,center,details,summary,address,dl,dd,dt,video,aside,nav'.split(
     ',',
   ),
 )
@@ -35,11 +26,12 @@ export function readBlocks(element: PageElement, resolve: Resolve): Block[] {
       const tag = inner.localName.toLowerCase()
       if (tag === 'br') line += '\n'
       if (tag === 'br' || tag === 'wbr' || skipped.has(tag) || isHidden(inner)) continue
-      if (!blockTags.has(tag)) {
+      if (!blockTags.has(tag) && !(tag === 'span' && isCaption(inner))) {
         walk(inner)
         continue
       }
       flush()
+      if (pushCaption(blocks, inner)) continue
       if (containers.has(tag)) walk(inner)
       else blocks.push(...readBlock(tag, inner, resolve))
       flush()
@@ -62,14 +54,40 @@ function readBlock(tag: string, element: PageElement, resolve: Resolve): Block[]
   else if (tag === 'ul' || tag === 'ol') pushList(blocks, outerItems(element).map(spacedText))
   else if (tag === 'table') pushList(blocks, [...element.querySelectorAll('tr')].map(readRow))
   else if (tag === 'figure') {
-    const figure = readFigure(element, resolve)
+    const figures = readFigure(element, resolve)
     // A figure may hold a table, a quotation or a list instead of a picture.
-    blocks.push(...(figure ? [figure] : readFigureText(element, resolve)))
+    blocks.push(...(figures.length > 0 ? figures : readFigureText(element, resolve)))
   } else if (tag === 'img') {
     const image = readImage(element, resolve)
     if (image) blocks.push({ type: 'figure', image, alt: cleanValue(element.getAttribute('alt')) })
   }
   return blocks
+}
+
+/** Captions that are no `<figcaption>`, by the names that their makers give them: `wp-caption-text`, `img-caption`. */
+const captionNames =
+  /(?:^|[\s_-])(?:(?:wp-|img-|image-|photo-|picture-|media-|fig-?)?caption(?:-?text)?|photo-?(?:credit|description)|(?:image|picture|media)-?credit|credit|bildunterschrift|bildnachweis|bildtext|legende|légende|leyenda|legenda|pie-?(?:de-?)?foto)(?=$|[\s_-])/i
+const longestCaption = 600
+
+function isCaption(element: PageElement): boolean {
+  const names = element.getAttribute('class') ?? ''
+  return (
+    names !== '' && names.length <= 300 && captionNames.test(names) && !element.querySelector('img,figure,video,h2,h3')
+  )
+}
+
+/** Gives such a caption to the picture above it; false when the element is none. */
+function pushCaption(blocks: Block[], element: PageElement): boolean {
+  const text = isCaption(element) ? cleanLine(spacedText(element)) : ''
+  if (text === '' || text.length > longestCaption) return false
+  const read = readCaption(element)
+  const last = blocks.at(-1)
+  const isCredit = /credit|nachweis/i.test(element.getAttribute('class') ?? '') && read.credit === undefined
+  const { caption, credit } = isCredit ? { caption: undefined, credit: read.caption } : read
+  const isFree = last?.type === 'figure' && (!caption || !last.caption) && (!credit || !last.credit)
+  if (isFree) Object.assign(last, caption ? { caption } : {}, credit ? { credit } : {})
+  else blocks.push({ type: 'figure', ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) })
+  return true
 }
 
 function readFigureText(element: PageElement, resolve: Resolve): Block[] {
@@ -88,20 +106,6 @@ function readRow(row: PageElement): string {
     .map((cell) => cleanLine(spacedText(cell)))
     .filter(Boolean)
     .join(' – ')
-}
-
-/** The text of an element, with a space where a block or a line ends inside it. */
-function spacedText(element: PageNode): string {
-  let text = ''
-  for (const child of element.childNodes) {
-    if (child.nodeType === textNode) text += child.textContent
-    if (child.nodeType !== elementNode) continue
-    const tag = (child as PageElement).localName.toLowerCase()
-    if (skipped.has(tag)) continue
-    const isApart = tag === 'br' || tag === 'li' || blockTags.has(tag)
-    text += isApart ? ` ${spacedText(child)} ` : spacedText(child)
-  }
-  return text
 }
 
 function pushText(blocks: Block[], type: 'paragraph' | 'heading' | 'quote', text: string | null): void {

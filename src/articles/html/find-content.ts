@@ -34,6 +34,8 @@ function runReadability({ root }: Page): PageElement | undefined {
   try {
     const reader = new Readability<PageElement>(ownerDocument as ConstructorParameters<typeof Readability>[0], {
       disableJSONLD: true,
+      // Captions and credits that are no <figcaption> are known by their class only.
+      keepClasses: true,
       maxElemsToParse: mostElements,
       serializer: (node) => node as unknown as PageElement,
     })

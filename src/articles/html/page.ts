@@ -44,12 +44,27 @@ export function parsePage(html: string): Page {
   refuseExcess(html)
   const language = /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,35})/i.exec(html)?.[1]
   // Many pages leave <html>, <head> or <body> out; with our own around everything the parser needs none of them.
-  const content = html.replace(/<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>/])[^<>]{0,5000}>/gi, '')
+  const content = readLeftovers(html).replace(
+    /<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>/])[^<>]{0,5000}>/gi,
+    '',
+  )
   const wrapped = `<!doctype html><html><head></head><body>${content}</body></html>`
   const { document } = parseHTML(wrapped) as unknown as {
     document: { documentElement: PageElement; body: PageElement }
   }
   return { language, body: document.body, root: document.documentElement }
+}
+
+/** AMP's own elements as the ones they stand for; captions that a WordPress without its editor left as short codes. */
+function readLeftovers(html: string): string {
+  return html
+    .replace(/<(\/?)amp-(img|video)(?=[\s>])/gi, (_, slash: string, tag: string) =>
+      tag.toLowerCase() === 'video' ? `<${slash}video` : slash ? '<span></span' : '<img',
+    )
+    .replace(/\[caption[^\]<]{0,300}\](.{0,3000}?)\[\/caption\]/gs, (_, inner: string) => {
+      const [image = ''] = /(?:<a\b[^>]{0,1000}>\s*)?<img\b[^>]{0,3000}>(?:\s*<\/a>)?/i.exec(inner) ?? []
+      return `<figure>${image}<figcaption>${inner.replace(image, '')}</figcaption></figure>`
+    })
 }
 
 const voidElements = new Set(

@@ -1,9 +1,20 @@
-import { closingLines, lastHeadings, passingLines, relatedHeadings } from './chrome-words.js'
+import {
+  closingLines,
+  commentsHeadings,
+  lastHeadings,
+  passingLines,
+  relatedHeadings,
+  weakHeadings,
+} from './chrome-words.js'
 import { readHostLine, readMirrorNotice } from './mirrors.js'
 
 /** Chrome is short; patterns are not tried on prose. */
 const longest = 260
-const endMark = /[.!?…؟。:;,]["”’»)\]]*$/u
+/** A list of other stories under a heading that is not sure to be one. */
+const mostLinks = 100
+const brandAndSection = /^\p{Lu}[^|.!?]{1,40}(?: \| \p{Lu}[^|.!?]{1,40}){1,3}$/u
+const listItem = /^[-•*·▪‣◦]\s/
+const endMark = /[.!?…؟。！？।:;,]["”’»)\]]*$/u
 
 /** A line that a site adds to every article: share lines, rights, cookies, counts, links to other stories. */
 export function isChromeLine(line: string): boolean {
@@ -24,15 +35,20 @@ export function readCrumbs(line: string): string[] | undefined {
 
 /** A few words without an end mark, as a brand, a section or a link are. */
 function isLabel(line: string): boolean {
-  return line.length <= 80 && !endMark.test(line) && !/^[-•*·▪‣◦]\s/.test(line) && line.split(' ').length <= 6
+  return line.length <= 80 && !endMark.test(line) && !listItem.test(line) && line.split(' ').length <= 6
 }
 
 /** The headline of another story. */
 function isLink(line: string): boolean {
-  return line.length <= 150 && !/[.!…۔。:;]["”’»)\]]*$/u.test(line) && line.split(' ').length <= 20
+  return line.length <= 150 && !/[.!…۔。！।:;]["”’»)\]]*$/u.test(line) && line.split(' ').length <= 20
 }
 
-export type WithoutChrome = { lines: string[]; mirrors: string[] }
+export type WithoutChrome = {
+  lines: string[]
+  /** Where the lines stood before. */
+  kept: number[]
+  mirrors: string[]
+}
 
 /**
  * Cuts the site's own lines off: sure ones wherever they stand; at the end also the labels (brand, section, other
@@ -47,15 +63,37 @@ export function cutChrome(lines: readonly string[], brands: ReadonlySet<string>)
     return found !== undefined || isChromeLine(line) || brands.has(line.toLowerCase())
   })
   const related = markRelated(lines, sure)
+  const comments = findComments(lines)
   const tail = findTail(lines, (index) => {
     const line = lines[index]!
-    return related[index] || (sure[index] && (isClosingLine(line) || !isChromeLine(line)))
+    return index >= comments ||
+      related[index] ||
+      isSiteOnly(line) ||
+      (sure[index] && (isClosingLine(line) || !isChromeLine(line)))
       ? 'closing'
       : sure[index]
         ? 'passing'
         : undefined
   })
-  return { lines: lines.filter((_, index) => index < tail && !sure[index] && !related[index]), mirrors }
+  for (const line of lines.slice(tail)) if (line.includes('.')) mirrors.push(...(readHostLine(line) ?? []))
+  const kept = [...lines.keys()].filter((index) => index < tail && !sure[index] && !related[index])
+  return { lines: kept.map((index) => lines[index]!), kept, mirrors }
+}
+
+/** `© The Lantern`, `www.lantern.example`, `Lantern TV | World`: something else where text follows, the site's own at the end of the page. */
+function isSiteOnly(line: string): boolean {
+  return (
+    line.length <= 80 && (/^©\s*\P{N}+$/u.test(line) || brandAndSection.test(line) || readHostLine(line)?.length === 1)
+  )
+}
+
+/** Where readers' comments begin: a heading of theirs in the second half of the lines. */
+function findComments(lines: readonly string[]): number {
+  const from = Math.ceil(lines.length / 2)
+  const found = lines.findIndex(
+    (line, index) => index >= Math.max(2, from) && line.length <= 80 && commentsHeadings.test(line),
+  )
+  return found === -1 ? lines.length : found
 }
 
 /** Hosts alone on a line are mirrors when the line before says so, or is such a line itself. */
@@ -73,10 +111,18 @@ function markRelated(lines: readonly string[], sure: readonly boolean[]): boolea
   const related = lines.map(() => false)
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
-    if (line.length > longest || !(relatedHeadings.test(line) || lastHeadings.test(line))) continue
+    const isSure = line.length <= longest && relatedHeadings.test(line)
+    const isWeak = !isSure && line.length <= longest && weakHeadings.test(line)
+    if (!isSure && !isWeak && (line.length > longest || !lastHeadings.test(line))) continue
     let end = i + 1
-    while (end < lines.length && (sure[end] || isLink(lines[end]!))) end++
-    if (end < lines.length && lastHeadings.test(line)) continue
+    while (
+      end < lines.length &&
+      (isSure || end - i <= mostLinks) &&
+      (sure[end] || (isLink(lines[end]!) && !(isWeak && listItem.test(lines[end]!))))
+    )
+      end++
+    if (!isSure && (end < lines.length || end === i + 1)) continue
+    if (isWeak && (sure[i + 1] || !sure.slice(i + 2, end).includes(true))) continue
     // Text follows: only the heading and what is clearly a list go; one line before a paragraph may be its heading.
     const stop = end === lines.length ? end : Math.max(i + 1, end - 1)
     for (let j = i; j < stop; j++) related[j] = true

@@ -1,10 +1,15 @@
 import type { Figure } from '../article.js'
 import { splitCredit } from '../credit.js'
 import { type DateSettings, findDates } from '../dates.js'
+import { describesPlace, opening, otherTense, scene, sceneVerb, weekdayAtEnd } from './caption-words.js'
 
 export type CaptionContext = {
-  /** The paragraph under this one. */
-  next?: string
+  /** The lines around it, nearest first: a caption nearly repeats one of them. */
+  neighbours: readonly string[]
+  /** It stands above the first paragraph of the text. */
+  isOnTop: boolean
+  /** The line under it says whose picture it is. */
+  isCredited: boolean
   /** Pictures beside the article that no caption has taken yet. */
   picturesLeft: number
   /** ISO 8601: a picture is never taken later. */
@@ -16,63 +21,70 @@ type Caption = Pick<Figure, 'caption' | 'credit'>
 
 const longestDescribing = 240
 const longestCredited = 400
-/** Words that only begin a caption. */
-const opening =
-  /^(?:(?:this|the|a|an)\s+(?:undated\s+)?(?:file|handout|combination|aerial|satellite|archive|general)?\s*(?:photo(?:graph)?|picture|image|screengrab|video grab|view)\b(?:.{0,60}?\b(?:shows?|taken|released|provided|obtained)\b|\s+of\b)|file(?:\s+photo)?\s*[:—–-]|file photo\b|in this (?:file |undated |handout )?(?:photo|picture|image)\b|\((?:from left|left to right|l-r|l to r|clockwise|left|right)\b|(?:from left|left to right|clockwise from)\b|pictured\s*[:—–-]|(?:foto|imagen|fotografía) de archivo\b|en (?:esta|la) (?:foto|imagen|fotografía)\b|(?:esta|la) (?:foto|imagen|fotografía) muestra\b|vista (?:general|aérea) de\b|(?:sur|dans) cette photo\b|vue (?:générale|aérienne) de\b|das foto zeigt\b|blick auf\b|nesta (?:foto|imagem)\b|صورة (?:أرشيفية|من|ل)|تظهر (?:هذه )?الصورة)/iu
-/** People and things as a caption first names them. */
-const scene =
-  /^(?:an?|two|three|four|five|several|some|people|fans|children|residents|workers|crowds|visitors|passengers|police|firefighters|supporters|protesters|players|un|una|unos|unas|dos|tres|varios|varias|vecinos|niños|des|une|ein|eine|um|uma)\s/iu
-const inScene =
-  /\b(?:is|are) (?:seen|shown|pictured)\b|\b(?:poses?|looks? on|smiles?|waves?) (?:for|at|to|from|as)\b|\bposan?\b|\bobservan?\b/iu
-/** Past and future tense, and speech: captions are in the present. */
-const otherTense =
-  /\b(?:was|were|had|did|will|would|said|says|told|according|might|went|came|took|made|gave|sank|rose|fell|began|won|lost|left (?:the|for|his|her|their|a|port)|met|held|saw|found|broke|led|kept|paid|became|ran|sent|spoke|stood|wrote|since|fue|fueron|dijo|había|será|serán|ha|han|según|wurde|wurden|hatte|war|waren|sagte|été|foi|foram|disse)\b|(?<!\b(?:is|are|being),?\s|,\s)\b[a-z]{3,}ed\b(?! by\b)|\b[\p{L}]{3,}(?:aron|ieron|aram|eram|iram)(?!\p{L})|\b\p{L}{2,}ó(?!\p{L})/iu
-const quotation = /["“”«»„]/u
-const sentenceEnds = /[.!?؟。](?=\s+["“«(]?[\p{Lu}\p{Lo}])/gu
+const quotation = /["“”«»„「」]/u
+const endMark = /[.!?…؟。！？।]["”’»)]?$/u
+const sentenceEnds = /[.!?؟।](?=\s+["“«(]?[\p{Lu}\p{Lo}])|[。！？](?=.)/gu
 
 /**
- * Recognises a picture's caption that stands as a paragraph of its own: by a credit at its end, by words that only begin captions,
- * or because it describes one scene in the present tense on a date, or nearly repeats the text under it. One of the last signs
- * alone is not enough: a caption taken for a paragraph does less harm than a paragraph taken for a caption.
+ * Recognises a picture's caption that stands as a paragraph of its own: by a credit at its end or under it, by words that only
+ * begin captions, or because it describes one scene in the present tense on a date or at a place, or nearly repeats the text
+ * beside it. One of the last signs alone is not enough: a caption taken for a paragraph does less harm than a paragraph
+ * taken for a caption.
  */
 export function recogniseCaption(line: string, context: CaptionContext): Caption | undefined {
   if (line.length > longestCredited) return undefined
   const split = splitCredit(line)
   const text = split?.caption ?? line
   if (split?.isLabelled && countSentences(text) <= 3) return { caption: split.caption, credit: split.credit }
-  const isShort = text.length <= longestDescribing && countSentences(text) <= 2
-  if (!isShort) return undefined
+  const sentences = countSentences(text)
+  if (text.length > longestDescribing || sentences > 2) return undefined
   const credited = { caption: text, credit: split?.caption ? split.credit : undefined }
   if (opening.test(text)) return credited
-  if (countSentences(text) > 1 || quotation.test(text)) return undefined
-  const certainty = judge(text, context) + (split?.caption ? 2 : 0)
+  if (sentences > 1 || quotation.test(text) || /[:;,،]$/u.test(text)) return undefined
+  const certainty = judge(text, context) + (split?.caption || context.isCredited ? 2 : 0)
   return certainty >= 3 ? credited : undefined
 }
 
-function judge(text: string, { next, picturesLeft, modifiedAt, dates }: CaptionContext): number {
-  const repeats = next !== undefined && nearlyRepeats(text, next)
-  if (otherTense.test(text) || !/[\p{L}\d.…)]$/u.test(text)) return 0
-  return (
-    (endsOnDate(text, modifiedAt, dates) ? 2 : 0) +
-    (repeats ? 2 : 0) +
-    (picturesLeft > 0 ? 1 : 0) +
-    (scene.test(text) ? 1 : 0) +
-    (inScene.test(text) ? 1 : 0)
-  )
+/** Adds the signs up; each is weak, most captions show three. */
+function judge(text: string, context: CaptionContext): number {
+  const { neighbours, isOnTop, isCredited, picturesLeft } = context
+  const hasNoEnd = !endMark.test(text) && text.split(' ').length >= 6
+  const isScene = sceneVerb.test(openingWords(text))
+  const isDated = endsOnDate(text, context)
+  const isPlaced = describesPlace.test(text)
+  const signs = [
+    otherTense.test(text) && -3,
+    isDated && 2,
+    neighbours.some((line) => nearlyRepeats(text, line)) && 2,
+    scene.test(text) && 1,
+    isScene && 1,
+    isPlaced && isScene && (picturesLeft > 0 || isOnTop || isDated) && 1,
+    isOnTop && isScene && (picturesLeft > 0 || isPlaced) && 1,
+    picturesLeft > 0 && 1,
+    hasNoEnd && (picturesLeft > 0 || isCredited) && 1,
+    hasNoEnd && (weekdayAtEnd.test(text) || (text.split(' ').length > 9 && text.includes(','))) && 1,
+    isCredited && text.length <= 160 && 1,
+  ]
+  return signs.reduce<number>((sum, sign) => sum + (sign || 0), 0)
 }
 
-function endsOnDate(text: string, modifiedAt: string, settings: DateSettings): boolean {
-  return findDates(text, settings).some(
+/** A caption says at once what happens in it: the verb stands before the first comma. */
+function openingWords(text: string): string {
+  return text.split(',', 1)[0]!.split(' ').slice(0, 12).join(' ')
+}
+
+function endsOnDate(text: string, { modifiedAt, dates }: CaptionContext): boolean {
+  return findDates(text, dates).some(
     (date) => date.index > text.length * 0.3 && Date.parse(date.instant) <= Date.parse(modifiedAt),
   )
 }
 
-/** Half of the longer words, at least four, stand at the beginning of the next paragraph too. */
-function nearlyRepeats(text: string, next: string): boolean {
+/** Half of the longer words, at least four, stand at the beginning of the other paragraph too. */
+function nearlyRepeats(text: string, other: string): boolean {
   const words = longWords(text)
-  const under = longWords(next.slice(0, 2 * longestDescribing))
+  const there = longWords(other.slice(0, 2 * longestDescribing))
   let shared = 0
-  for (const word of words) if (under.has(word)) shared++
+  for (const word of words) if (there.has(word)) shared++
   return shared >= 4 && shared >= words.size / 2
 }
 

@@ -15,7 +15,8 @@ moveByArrows([...document.querySelectorAll('.lead, .tiles')].map((row) => [...ro
 
 function playHls(video, address) {
   const { Hls } = window
-  const player = new Hls()
+  // The story's own tracks come before those inside the stream: two at once would lie over each other.
+  const player = new Hls({ renderTextTracksNatively: video.textTracks.length === 0 })
   player.on(Hls.Events.ERROR, (_name, { fatal, details }) => {
     if (!fatal || video.parentElement.querySelector('.notice')) return
     const notice = element('p', 'notice', `This browser cannot play the stream (${details}). A Roku may still play it.`)

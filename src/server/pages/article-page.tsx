@@ -49,7 +49,7 @@ function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView })
       <p>{reasonOf(view)}</p>
       <p class="meta">
         The document is <code>{path}</code> in the folder of the feed.{' '}
-        <a href={`/feeds/${feed.slug}/report`}>All that waits</a>
+        <a href={`/feeds/${feed.slug}/report`}>See the report</a>
       </p>
     </div>
   )

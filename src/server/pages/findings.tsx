@@ -16,7 +16,10 @@ export function Findings({ slug, format }: { slug: string; format: FormatFinding
       <ul class="held">
         {groupByRule(findings).map(([first, places]) => (
           <li>
-            <span class={`pill ${first.level}`}>{first.level === 'error' ? 'Error' : 'Warning'}</span>
+            <div class="why">
+              <span class={`pill ${first.level}`}>{first.level === 'error' ? 'Error' : 'Warning'}</span>
+              <code class="meta">{first.rule}</code>
+            </div>
             <div>
               <p class="reason">
                 {first.expected} {first.fix}
@@ -32,7 +35,6 @@ export function Findings({ slug, format }: { slug: string; format: FormatFinding
                   <li>and {count(places.length - maxPlaces, 'more place', 'more places')}</li>
                 )}
               </ul>
-              <code class="meta">{first.rule}</code>
             </div>
           </li>
         ))}

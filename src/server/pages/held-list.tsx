@@ -16,7 +16,10 @@ export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: A
     <ul class="held">
       {groupByReason(articles).map(([message, group]) => (
         <li>
-          <StatePill state={group[0]!.state} />
+          <div class="why">
+            <StatePill state={group[0]!.state} />
+            {group[0]!.reason && <code class="meta">{group[0]!.reason}</code>}
+          </div>
           <div>
             <p class="reason">{message}</p>
             <ul class="stories">
@@ -31,7 +34,6 @@ export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: A
                 </li>
               ))}
             </ul>
-            {group[0]!.reason && <code class="meta">{group[0]!.reason}</code>}
           </div>
         </li>
       ))}

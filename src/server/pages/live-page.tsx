@@ -18,7 +18,7 @@ export function LivePage({ feed, item }: { feed: FeedDefinition; item: Item }) {
               Live
             </p>
             <h1>{item.title}</h1>
-            <p>{item.shortDescription}</p>
+            <p class="intro">{item.shortDescription}</p>
           </article>
         </div>
         <Facts feed={feed} id={item.id} item={item} />

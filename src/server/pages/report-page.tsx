@@ -35,7 +35,9 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
         <ul class="held">
           {mended.map((article) => (
             <li>
-              <span class="pill warning">Mended</span>
+              <div class="why">
+                <span class="pill warning">Mended</span>
+              </div>
               <div>
                 <a href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
                   {article.headline}

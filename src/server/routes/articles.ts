@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import type { Block } from '../../articles/article.js'
 import { listArticleStates, viewArticle } from '../../newsroom/article-states.js'
 import { Problem } from '../../problem.js'
@@ -10,19 +9,18 @@ import { originOf } from '../origin.js'
 export function articleRoutes(services: Services) {
   const routes = new Hono<Environment>()
 
-  routes.get('/feeds/:feed/articles.json', cors(), async (context) => {
+  routes.get('/feeds/:feed/articles.json', async (context) => {
     const { feed } = findNewsroom(services, context.req.param('feed'))
     const states = await listArticleStates(services.database, feed.slug, services.now())
     return context.json(states, 200, { 'Cache-Control': 'no-cache' })
   })
 
-  routes.get('/feeds/:feed/articles/:file{[a-z0-9-]+\\.json}', cors(), async (context) => {
+  routes.get('/feeds/:feed/articles/:file{[a-z0-9-]+\\.json}', async (context) => {
     const { feed } = findNewsroom(services, context.req.param('feed'))
     const id = context.req.param('file').replace(/\.json$/, '')
     const view = await viewArticle(services.database, feed.slug, id, services.now())
     // What is not published yet is not for viewers, whatever address they try.
-    const isEarly = view && Date.parse(view.publishedAt) > services.now().getTime()
-    if (!view?.article || isEarly || view.reason === 'expired') {
+    if (!view?.article || view.reason === 'expired') {
       throw new Problem('not-found', `There is no article "${id}" in this feed.`)
     }
     const origin = originOf(context, services.publicUrl)

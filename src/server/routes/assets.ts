@@ -18,7 +18,8 @@ export function assetRoutes() {
   const routes = new Hono<Environment>()
   routes.use('/assets/*', async (context, next) => {
     await next()
-    context.res.headers.set('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
+    if (context.res.status < 300)
+      context.res.headers.set('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
   })
   routes.get('/assets/hls.js', serveStatic({ path: hlsJs }))
   routes.get('/assets/inter.ttf', serveStatic({ path: regular }))

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import { formats } from '../../formats/index.js'
 import { Problem } from '../../problem.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
@@ -10,7 +9,7 @@ import { sendDocument } from '../send-document.js'
 export function documentRoutes(services: Services) {
   const routes = new Hono<Environment>()
   for (const { file } of formats) {
-    routes.get(`/feeds/:feed/${file}`, cors(), async (context) => {
+    routes.get(`/feeds/:feed/${file}`, async (context) => {
       const { documents } = findNewsroom(services, context.req.param('feed') ?? '')
       const origin = originOf(context, services.publicUrl)
       const limit = context.req.query('limit')

@@ -1,11 +1,10 @@
 import { extname } from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import { Problem } from '../../problem.js'
 import type { Environment, Services } from '../environment.js'
+import { sendFile } from '../send-file.js'
 
-/** Types that a Roku and browsers insist on; anything else does not leave the store. */
+/** Types that a Roku and browsers insist on. */
 const contentTypes: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.mp4': 'video/mp4',
@@ -13,6 +12,7 @@ const contentTypes: Record<string, string> = {
   '.mov': 'video/quicktime',
   '.m3u8': 'application/vnd.apple.mpegurl',
   '.ts': 'video/mp2t',
+  '.m2ts': 'video/mp2t',
   '.m4s': 'video/iso.segment',
   '.aac': 'audio/aac',
   '.m4a': 'audio/mp4',
@@ -24,33 +24,34 @@ const contentTypes: Record<string, string> = {
 /** `/media/<hash>...`: what has the hash of its content in its address never changes. Range requests are answered. */
 export function mediaRoutes({ store }: Services) {
   const routes = new Hono<Environment>()
-  routes.use(
-    '/media/*',
-    cors({ origin: '*', exposeHeaders: ['Content-Length', 'Content-Range', 'Accept-Ranges'] }),
-    async (context, next) => {
-      const name = context.req.path.slice('/media/'.length)
-      const contentType = contentTypes[extname(name)]
-      const etag = `"${name}"`
-      const matches = context.req
-        .header('if-none-match')
-        ?.split(',')
-        .some((tag) => tag.trim() === etag)
-      if (matches && contentType && (await store.has(name))) {
-        return context.body(null, 304, { ETag: etag, 'Cache-Control': immutable })
+  routes.get('/media/*', async (context) => {
+    const name = readName(new URL(context.req.url).pathname)
+    const headers = {
+      ETag: `"${encodeURI(name)}"`,
+      'Cache-Control': immutable,
+      // The files of a stream end as its maker liked.
+      'Content-Type': contentTypes[extname(name)] ?? 'application/octet-stream',
+    }
+    if (await store.has(name)) {
+      const known = context.req.header('if-none-match')?.split(',') ?? []
+      if (known.some((tag) => ['*', headers.ETag].includes(tag.trim().replace(/^W\//, '')))) {
+        return context.body(null, 304, headers)
       }
-      await next()
-      if (context.res.status >= 300 || !contentType) return
-      context.res.headers.set('Content-Type', contentType)
-      context.res.headers.set('ETag', etag)
-      context.res.headers.set('Cache-Control', immutable)
-      context.res.headers.set('Accept-Ranges', 'bytes')
-    },
-    serveStatic({ root: store.folder, rewriteRequestPath: (path) => path.replace(/^\/media/, '') }),
-    (context) => {
-      throw new Problem('not-found', `There is no medium at ${context.req.path}.`)
-    },
-  )
+      const response = await sendFile(context, store.pathOf(name), headers)
+      if (response) return response
+    }
+    throw new Problem('not-found', 'There is no medium at this address.')
+  })
   return routes
+}
+
+/** The name in the store; the files of a stream may have spaces and letters of any language in theirs. */
+function readName(path: string): string {
+  try {
+    return decodeURIComponent(path.slice('/media/'.length))
+  } catch {
+    return ''
+  }
 }
 
 const immutable = 'public, max-age=31536000, immutable'

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { rowsOf } from '../../formats/rows.js'
@@ -61,13 +59,11 @@ export function pageRoutes(services: Services) {
     return context.body(brandStyle(feed.brand), 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 
-  routes.get('/feeds/:feed/logo', async (context) => {
-    const { feed, folder } = findNewsroom(services, context.req.param('feed'))
-    const logo = feed.brand.logo
-    if (!logo) throw new Problem('not-found', 'This feed has no logo.')
-    const bytes = await readFile(join(folder, logo))
-    const type = extname(logo).toLowerCase() === '.svg' ? 'image/svg+xml' : 'image/png'
-    return context.body(bytes, 200, { 'Content-Type': type })
+  routes.get('/feeds/:feed/logo', (context) => {
+    const { logo } = findNewsroom(services, context.req.param('feed'))
+    if (!logo) throw new Problem('not-found', 'This feed has no logo that can be read.')
+    const isDrawing = /<svg[\s>]/i.test(Buffer.from(logo.bytes.subarray(0, 4096)).toString('latin1'))
+    return context.body(new Uint8Array(logo.bytes), 200, { 'Content-Type': isDrawing ? 'image/svg+xml' : 'image/png' })
   })
 
   return routes

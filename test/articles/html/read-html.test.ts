@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { readArticle } from '../../../src/articles/read-article.js'
@@ -7,12 +6,6 @@ import { defaults, documentOf } from '../document.js'
 const read = (html: string | Uint8Array, assets: string[] = [], name = 'page.html') =>
   readArticle(documentOf(name, html, assets), defaults)
 const story = 'The harbour office counted the boats again on Monday and found one more than there are moorings.'
-
-test('reads a page of a news site', () => {
-  const html = readFileSync(new URL('./fixtures/harbour-lamps.html', import.meta.url))
-  const golden: unknown = JSON.parse(readFileSync(new URL('./golden/harbour-lamps.json', import.meta.url), 'utf8'))
-  expect(read(html, [], 'city/lamps.html')).toEqual(golden)
-})
 
 test('takes the picture of the head where the article shows none, and a picture beside the page before it', () => {
   const html = `<meta property="og:image" content="https://lantern.example/a.jpg"><h1>Boats counted</h1><p>${story}</p>`

@@ -16,12 +16,6 @@ const unwanted = [
   '--single-process',
 ]
 
-export type Visit = {
-  page: Page
-  /** What the browser found wrong until now: errors and warnings of scripts, refused content, answers of 400 and above. */
-  complaints: string[]
-}
-
 /** A browser without a window. */
 export async function launchBrowser() {
   return playwright.launch({
@@ -46,18 +40,25 @@ export async function listen(app: Hono<Environment>): Promise<{ origin: string; 
   }
 }
 
-/** One app served and one browser to look at it with. */
+/** One app served, and one browser to look at it with. */
 export async function openBrowser(app: Hono<Environment>) {
   const [server, browser] = await Promise.all([listen(app), launchBrowser()])
+  const complaints: string[] = []
   return {
     origin: server.origin,
+    /** What the browser found wrong on any page: errors and warnings, refused content, answers of 400 and above. */
+    complaints,
     /** Opens a page of the app in a browser that knows nothing yet. */
-    async visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    async visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
       const page = await context.newPage()
-      const complaints = collectComplaints(page)
-      await page.goto(server.origin + path, { waitUntil: 'load' })
-      return { page, complaints }
+      noteComplaints(page, complaints)
+      await page.goto(server.origin + path)
+      return page
+    },
+    /** Closes every page. */
+    async leave() {
+      for (const context of browser.contexts()) await context.close()
     },
     async close() {
       await browser.close()
@@ -66,14 +67,13 @@ export async function openBrowser(app: Hono<Environment>) {
   }
 }
 
-function collectComplaints(page: Page): string[] {
-  const complaints: string[] = []
+function noteComplaints(page: Page, complaints: string[]): void {
+  const note = (text: string) => complaints.push(`${page.url()}: ${text}`)
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type())) note(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
+  page.on('pageerror', (error) => note(error.message))
   page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
+    if (response.status() >= 400) note(`${response.status()} ${response.url()}`)
   })
-  return complaints
 }
