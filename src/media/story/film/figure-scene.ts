@@ -25,10 +25,10 @@ export async function makeFigureScene(
   const pictures: Partial<Record<Take['framing'], FramedPicture>> = {}
   for (const take of takes) pictures[take.framing] ??= await framePicture(path, take, size)
   const drawTake = (frame: YuvFrame, { framing, forward, start, travel }: Take, index: number) => {
-    const { picture, left, top, across } = pictures[framing]!
+    const { picture, across } = pictures[framing]!
     const way = Math.min(index - start, travel)
     const moved = forward ? way : travel - way
-    picture.copyWindow(frame, left + (across ? moved : 0), top + (across ? 0 : moved))
+    picture.copyWindow(frame, across ? moved : 0, across ? 0 : moved)
   }
   const next = takes.length > 1 ? makeFrame(size.width, size.height) : undefined
   return {

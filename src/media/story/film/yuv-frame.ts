@@ -29,7 +29,8 @@ export function crossFade(target: YuvFrame, over: YuvFrame, share: number): void
   const [to, from] = [words(target), words(over)]
   // Four bytes at a time, two by two: each product stays within its 16 bits.
   for (let index = 0; index < to.length; index++) {
-    const [a, b] = [to[index]!, from[index]!]
+    const a = to[index]!
+    const b = from[index]!
     const even = (Math.imul(a & 0xff00ff, rest) + Math.imul(b & 0xff00ff, part)) >>> 8
     const odd = Math.imul((a >>> 8) & 0xff00ff, rest) + Math.imul((b >>> 8) & 0xff00ff, part)
     to[index] = (even & 0xff00ff) | (odd & 0xff00ff00)
