@@ -8,7 +8,7 @@ import type { Row } from './row.js'
 import { median, medianRatio } from './take-turns.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
 
-const rounds = 1
+const rounds = 3
 /** Seconds of the story, which is shown three times over: as long as a short one, and 1.4 GB of frames at 1080p to keep. */
 const duration = 15
 const times = 3
