@@ -12,7 +12,8 @@ import { ease } from './yuv-frame.js'
 const drift = 160
 /** Cards are read: their ground moves at half the speed of pictures. */
 const framesPerPixel = 2
-const textDelay = 6
+/** The text comes when the shot before has all but faded out: two texts at once can be read by nobody. */
+const textDelay = 12
 const textFade = 14
 
 /** The ground of all cards of a film: the brand's colours and light, higher than the frame by the drift. */

@@ -19,9 +19,9 @@ export async function makeFigureScene(
   length: number,
   number: number,
   size: FilmSize,
-  { bar, mark }: { bar: Overlay; mark: Overlay },
+  { bar, mark, isSeen }: { bar: Overlay; mark: Overlay; isSeen: boolean },
 ): Promise<Scene> {
-  const takes = planTakes(length, number)
+  const takes = planTakes(length, number, isSeen)
   const pictures: Partial<Record<Take['framing'], FramedPicture>> = {}
   for (const take of takes) pictures[take.framing] ??= await framePicture(path, take, size)
   const drawTake = (frame: YuvFrame, { framing, forward, start, travel }: Take, index: number) => {

@@ -26,8 +26,9 @@ export async function openSceneMaker(timeline: Timeline, stage: Stage): Promise<
     return scene || makeCard(drawOpening(shot, stage, false), number)
   }
   const makeFigure = async (shot: Extract<Shot, { kind: 'figure' }>, length: number, number: number) => {
+    const isSeen = timeline.shots.slice(0, number).some((one) => one.kind === 'figure' && one.picture === shot.picture)
     const bar = await drawCaptionBar(shot, stage, mark.width)
-    return makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay })
+    return makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay, isSeen })
   }
   return async (shot, length, number) => {
     switch (shot.kind) {

@@ -63,8 +63,9 @@ test('no caption and no credit: no bar', async () => {
 
 test('takes fill their shot, none is longer than 8 s, and neighbours differ', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 20_000 }), fc.nat(9), (length, number) => {
-      const takes = planTakes(length, number)
+    fc.property(fc.integer({ min: 1, max: 20_000 }), fc.nat(9), fc.boolean(), (length, number, isSeen) => {
+      const takes = planTakes(length, number, isSeen)
+      expect(takes[0]?.framing).toBe(isSeen ? 'close' : 'wide')
       expect(takes[0]?.start).toBe(0)
       takes.forEach(({ start, travel, framing }, index) => {
         const end = takes[index + 1]?.start ?? length
