@@ -3,7 +3,7 @@ import { chooseFonts, type Fonts } from '../../pictures/card-text.js'
 import { drawSheet, setLines, tidyLine } from './draw-sheet.js'
 import { fitText } from './fit-text.js'
 import { makeOverlay, type Overlay } from './overlay.js'
-import type { Stage } from './stage.js'
+import { barGround, type Stage } from './stage.js'
 
 const titleStyle = { weight: 600, spacing: 0 } as const
 const platePadding = 14
@@ -49,8 +49,8 @@ export async function drawPictureMark(stage: Stage): Promise<{ overlay: Overlay;
   const top = area.top - 10
   const x = rtl ? left + width - tickWidth - pad : left + tickWidth + pad
   const elements = [
-    `<rect x="${left}" y="${top}" width="${width}" height="${pictureMarkHeight}" fill="#0b0f14" opacity="0.58"/>`,
-    `<rect x="${rtl ? left + width - tickWidth : left}" y="${top}" width="${tickWidth}" height="${pictureMarkHeight}" fill="${stage.colours.accent}"/>`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${pictureMarkHeight}" fill="${barGround}" opacity="0.68"/>`,
+    `<rect x="${rtl ? left + width - tickWidth : left}" y="${top}" width="${tickWidth}" height="${pictureMarkHeight}" fill="${stage.barAccent}"/>`,
     setLines(title, x, top + 35, '#ffffff', rtl),
   ]
   return { overlay: makeOverlay(await drawSheet(elements, fonts, stage)), width: width + 24 }

@@ -2,15 +2,14 @@ import { chooseFonts } from '../../pictures/card-text.js'
 import { ascentOf, drawSheet, heightOf, setLines, tidyLine } from './draw-sheet.js'
 import { type FittedText, fitText } from './fit-text.js'
 import { makeOverlay, type Overlay } from './overlay.js'
-import type { Stage } from './stage.js'
+import { barGround, type Stage } from './stage.js'
 
 const captionStyle = { weight: 600, spacing: 0 } as const
 const creditStyle = { weight: 600, spacing: 0.01 } as const
 const paddingX = 30
 const paddingY = 22
 const stripe = 8
-/** Dark enough for white text (WCAG 2.2, 1.4.3) over a white picture, and the picture is still seen to go on under it. */
-const ground = '#0b0f14'
+/** White text keeps a contrast of 4.5 (WCAG 2.2, 1.4.3) over a white picture, and the picture is seen to go on under it. */
 const groundOpacity = 0.8
 
 /**
@@ -22,7 +21,7 @@ export async function drawCaptionBar(
   stage: Stage,
   besides: number,
 ): Promise<Overlay> {
-  const { area, rtl, language, colours } = stage
+  const { area, rtl, language } = stage
   const { texts, fonts } = chooseFonts({ caption: tidyLine(caption), credit: tidyLine(credit) })
   const room = stage.hasClosedCaptions ? area.right - area.left - besides : 1200
   const box = { width: room - 2 * paddingX - stripe, fonts, language }
@@ -48,8 +47,8 @@ export async function drawCaptionBar(
   const x = rtl ? left + width - stripe - paddingX : left + stripe + paddingX
   let y = top + paddingY
   const elements = [
-    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${ground}" opacity="${groundOpacity}"/>`,
-    `<rect x="${rtl ? left + width - stripe : left}" y="${top}" width="${stripe}" height="${height}" fill="${colours.accent}"/>`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${barGround}" opacity="${groundOpacity}"/>`,
+    `<rect x="${rtl ? left + width - stripe : left}" y="${top}" width="${stripe}" height="${height}" fill="${stage.barAccent}"/>`,
   ]
   for (const { text, fill } of parts) {
     elements.push(setLines(text, x, y + ascentOf(text), fill, rtl))

@@ -41,11 +41,14 @@ export const ascentOf = ({ size }: FittedText): number => Math.round(size * 0.8)
 export const heightOf = ({ lines, size, leading }: FittedText): number =>
   (lines.length - 1) * leading + Math.round(size * 1.04)
 
-/** One line of plain text; a longer one than can be shown ends with an ellipsis after a whole word. */
+/** What `tidyText` keeps of a text, but for a space that it trims at the cut. */
+const tidyLength = 239
+
+/** One line of plain text; one longer than can be shown ends with an ellipsis after a whole word. */
 export function tidyLine(text: string): string {
   const tidy = tidyText(text)
-  const next = tidyText(text.slice(0, 2000)).length < text.trim().length && tidy.length >= 230
-  return next ? `${tidy.replace(/\s+\S*$/, '')}…` : tidy
+  const isCut = tidy.length >= tidyLength && text.trim().length > tidy.length
+  return isCut ? `${tidy.replace(/\s+\S*$/, '')}…` : tidy
 }
 
 /** Marks a right-to-left line as such, since the renderer takes every line for left-to-right: else its full stop goes astray. */

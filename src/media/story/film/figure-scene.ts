@@ -19,16 +19,16 @@ export async function makeFigureScene(
   length: number,
   number: number,
   size: FilmSize,
-  { bar, mark }: { bar: Overlay; mark: Overlay },
+  { bar, mark, isSeen }: { bar: Overlay; mark: Overlay; isSeen: boolean },
 ): Promise<Scene> {
-  const takes = planTakes(length, number)
+  const takes = planTakes(length, number, isSeen)
   const pictures: Partial<Record<Take['framing'], FramedPicture>> = {}
   for (const take of takes) pictures[take.framing] ??= await framePicture(path, take, size)
   const drawTake = (frame: YuvFrame, { framing, forward, start, travel }: Take, index: number) => {
-    const { picture, left, top, across } = pictures[framing]!
+    const { picture, across } = pictures[framing]!
     const way = Math.min(index - start, travel)
     const moved = forward ? way : travel - way
-    picture.copyWindow(frame, left + (across ? moved : 0), top + (across ? 0 : moved))
+    picture.copyWindow(frame, across ? moved : 0, across ? 0 : moved)
   }
   const next = takes.length > 1 ? makeFrame(size.width, size.height) : undefined
   return {

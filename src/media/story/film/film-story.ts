@@ -79,6 +79,7 @@ export async function filmStory(timeline: Timeline, brand: StoryBrand, options: 
       signal?.throwIfAborted()
       options.onProgress(index / total)
     }
+    for (const frame of heard) sound.write(frame)
     for (const reel of reels) reel.finish()
   } finally {
     for (const reel of reels) reel.close()

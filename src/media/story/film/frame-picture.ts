@@ -3,13 +3,13 @@ import type { Sharp } from 'sharp'
 import { Problem } from '../../../problem.js'
 import { fillAround } from '../../pictures/blurred-fill.js'
 import { decodePicture, maxPictureBytes, measurePicture } from '../../pictures/decode-picture.js'
-import { readPixels } from '../../pictures/pixels.js'
+import { type Pixels, readPixels } from '../../pictures/pixels.js'
 import type { FilmSize } from './film-size.js'
 import { MovingPicture } from './moving-picture.js'
 import type { Take } from './plan-takes.js'
 
-/** A picture as a take shows it: the window moves right from `left`, or down from `top`. */
-export type FramedPicture = { picture: MovingPicture; left: number; top: number; across: boolean }
+/** A picture as a take shows it, cut to the room that the window needs to move across, or down. */
+export type FramedPicture = { picture: MovingPicture; across: boolean }
 
 /** Narrower or wider than this, the whole picture is shown before a blurred fill (as in thumbnails). */
 const narrowestCrop = 1.3
@@ -24,12 +24,14 @@ const closeTop = 0.36
 
 /**
  * Decodes a figure's picture and scales it, once, to what a take needs.
+ * @param finish is given the scaled pixels, for what is to move with them
  * @throws {Problem} `picture-missing`, `picture-format`, `picture-size`, `picture-broken`, `picture-slow`
  */
 export async function framePicture(
   path: string,
   { framing, travel }: Pick<Take, 'framing' | 'travel'>,
   size: FilmSize,
+  finish: (pixels: Pixels) => Promise<Pixels> = async (pixels) => pixels,
 ): Promise<FramedPicture> {
   const bytes = await readBytes(path)
   const facts = await measurePicture(bytes)
@@ -44,24 +46,23 @@ export async function framePicture(
     const width = Math.min(size.width, Math.round(facts.width * largestScale))
     const whole = await scaled((picture) => picture.resize(width, size.height, { fit: 'inside' }))
     const pixels = await fillAround(whole, { width: size.width + roundUp(travel), height: size.height })
-    return { picture: new MovingPicture(pixels), left: 0, top: 0, across: true }
+    return { picture: new MovingPicture(await finish(pixels)), across: true }
   }
   // The move goes along the side that the frame cuts off anyway.
   const across = shape >= size.width / size.height
   const near = isClose ? closer : 1
   const room = { width: size.width * near + (across ? travel : 0), height: size.height * near + (across ? 0 : travel) }
   const enough = Math.max(room.width / facts.width, room.height / facts.height)
-  const pixels = await scaled((picture) =>
-    picture.resize(Math.ceil(facts.width * enough), Math.ceil(facts.height * enough), { fit: 'fill' }),
-  )
-  const spareX = pixels.width - size.width - (across ? travel : 0)
-  const spareY = pixels.height - size.height - (across ? 0 : travel)
-  return {
-    picture: new MovingPicture(pixels),
-    left: spareX >> 1,
-    top: Math.floor(spareY * (isClose ? closeTop : 0.5)),
-    across,
+  const [width, height] = [Math.ceil(facts.width * enough), Math.ceil(facts.height * enough)]
+  const seen = { width: size.width + (across ? travel : 0), height: size.height + (across ? 0 : travel) }
+  const corner = {
+    left: (width - seen.width) >> 1,
+    top: Math.floor((height - seen.height) * (isClose ? closeTop : 0.5)),
   }
+  const pixels = await scaled((picture) =>
+    picture.resize(width, height, { fit: 'fill' }).extract({ ...corner, ...seen }),
+  )
+  return { picture: new MovingPicture(await finish(pixels)), across }
 }
 
 async function readBytes(path: string): Promise<Buffer> {

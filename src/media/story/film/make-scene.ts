@@ -6,15 +6,10 @@ import { makeCardGround, makeCardScene } from './card-scene.js'
 import { drawCard } from './card-sheets.js'
 import { drawClosing } from './closing-card.js'
 import { makeFigureScene } from './figure-scene.js'
-import { fadeFrames } from './film-size.js'
-import { framePicture } from './frame-picture.js'
 import { drawOpening, makeOpeningScene } from './opening-scene.js'
 import type { Overlay } from './overlay.js'
 import type { Scene } from './scene.js'
 import type { Stage } from './stage.js'
-
-/** An opening moves no further than this, in pixels, however long it is. */
-const longestTravel = 300
 
 /** Builds the scene of a shot. @param length of the shot in frames, @param number of the shot in the film */
 export type SceneMaker = (shot: Shot, length: number, number: number) => Promise<Scene>
@@ -22,20 +17,18 @@ export type SceneMaker = (shot: Shot, length: number, number: number) => Promise
 /** Prepares what the film's scenes share. */
 export async function openSceneMaker(timeline: Timeline, stage: Stage): Promise<SceneMaker> {
   const [ground, mark] = await Promise.all([makeCardGround(stage), drawPictureMark(stage)])
-  const makeCard = async (text: Promise<Overlay>, number: number) =>
-    makeCardScene(ground, await text, { rtl: stage.rtl, isFirst: number === 0 })
+  const makeCard = async (text: Promise<Overlay>, number: number) => makeCardScene(ground, await text, number === 0)
   const headline = timeline.shots.find((shot) => shot.kind === 'opening')?.headline ?? stage.title
   const firstPicture = timeline.shots.find((shot) => shot.kind === 'figure')?.picture
   const makeOpening = async (shot: Extract<Shot, { kind: 'opening' }>, length: number, number: number) => {
-    const travel = Math.min(length + fadeFrames, longestTravel)
-    const framed =
-      firstPicture && (await ifUsable(framePicture(firstPicture, { framing: 'close', travel }, stage.size)))
-    if (!framed) return makeCard(drawOpening(shot, stage, false), number)
-    return makeOpeningScene(framed, await drawOpening(shot, stage, true), stage)
+    const drawText = () => drawOpening(shot, stage, true)
+    const scene = firstPicture && (await ifUsable(makeOpeningScene(firstPicture, length, drawText, stage)))
+    return scene || makeCard(drawOpening(shot, stage, false), number)
   }
   const makeFigure = async (shot: Extract<Shot, { kind: 'figure' }>, length: number, number: number) => {
+    const isSeen = timeline.shots.slice(0, number).some((one) => one.kind === 'figure' && one.picture === shot.picture)
     const bar = await drawCaptionBar(shot, stage, mark.width)
-    return makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay })
+    return makeFigureScene(shot.picture, length, number, stage.size, { bar, mark: mark.overlay, isSeen })
   }
   return async (shot, length, number) => {
     switch (shot.kind) {

@@ -70,10 +70,10 @@ function readChroma({ data, width, height }: Pixels, left: number, top: number):
   for (let row = 0, to = 0; row < rows; row++) {
     let at = ((top + 2 * row) * width + left) * 3
     for (let column = 0; column < columns; column++, to++, at += 6) {
-      const sum = (channel: number) =>
-        (data[at + channel]! + data[at + channel + 3]! + data[at + channel + down]! + data[at + channel + down + 3]!) /
-        4
-      const [red, green, blue] = [sum(0), sum(1), sum(2)]
+      const below = at + down
+      const red = (data[at]! + data[at + 3]! + data[below]! + data[below + 3]!) / 4
+      const green = (data[at + 1]! + data[at + 4]! + data[below + 1]! + data[below + 4]!) / 4
+      const blue = (data[at + 2]! + data[at + 5]! + data[below + 2]! + data[below + 5]!) / 4
       chroma.blue[to] = neutralChroma + 0.5 + blueDifferenceOf(red, green, blue)
       chroma.red[to] = neutralChroma + 0.5 + redDifferenceOf(red, green, blue)
     }

@@ -1,9 +1,12 @@
+import { renderAsync } from '@resvg/resvg-js'
 import { chooseFonts } from '../../pictures/card-text.js'
+import { openPixels, type Pixels, readPixels } from '../../pictures/pixels.js'
 import { drawUnderMark, markHeight, placeBlock } from './card-sheets.js'
-import { ascentOf, drawSheet, heightOf, setLines, tidyLine } from './draw-sheet.js'
+import { ascentOf, heightOf, setLines, tidyLine } from './draw-sheet.js'
+import { fadeFrames } from './film-size.js'
 import { fitText } from './fit-text.js'
-import type { FramedPicture } from './frame-picture.js'
-import { layOver, makeOverlay, type Overlay } from './overlay.js'
+import { framePicture } from './frame-picture.js'
+import { layOver, type Overlay } from './overlay.js'
 import type { Scene } from './scene.js'
 import type { Stage } from './stage.js'
 
@@ -16,6 +19,8 @@ const widthOverPicture = 1190
 const barHeight = 12
 const barGap = 32
 const labelHeight = 92
+/** The picture moves no further than this, in pixels, however long the opening is. */
+const longestTravel = 300
 
 /** Section and date, and the headline as large as it goes. */
 export async function drawOpening(
@@ -56,31 +61,41 @@ export async function drawOpening(
   ])
 }
 
-/** The opening over the story's first picture, complete from the first frame, since that stands for the film: under a veil of the brand's colour, thick where the text stands. */
+/**
+ * The opening over the story's first picture, under a veil of the brand's colour that is thick where the text stands;
+ * complete from the first frame, since that stands for the film.
+ * @param length of the shot in frames
+ * @throws {Problem} those of `framePicture`
+ */
 export async function makeOpeningScene(
-  { picture, left, top, across }: FramedPicture,
-  text: Overlay,
+  path: string,
+  length: number,
+  drawText: () => Promise<Overlay>,
   stage: Stage,
 ): Promise<Scene> {
-  const veil = await drawVeil(stage)
-  const spare = across ? picture.width - stage.size.width - left : picture.height - stage.size.height - top
+  const travel = Math.min(length + fadeFrames, longestTravel)
+  // The veil moves with the picture: laid over each frame, it would cost more than the rest of the opening.
+  const take = { framing: 'close', travel } as const
+  const { picture, across } = await framePicture(path, take, stage.size, (pixels) => layVeil(pixels, stage))
+  const text = await drawText()
+  const last = across ? picture.width - stage.size.width : picture.height - stage.size.height
   return {
     draw(frame, index) {
-      const way = Math.min(index, spare)
-      picture.copyWindow(frame, left + (across ? way : 0), top + (across ? 0 : way))
-      layOver(frame, veil)
+      const way = Math.min(index, last)
+      // Towards the side where reading begins: the veil grows thicker under the text.
+      const x = stage.rtl ? way : last - way
+      picture.copyWindow(frame, across ? x : 0, across ? 0 : way)
       layOver(frame, text)
     },
   }
 }
 
-async function drawVeil(stage: Stage): Promise<Overlay> {
+async function layVeil(pixels: Pixels, { colours, rtl }: Stage): Promise<Pixels> {
+  const { width, height } = pixels
   const stop = (offset: number, opacity: number) =>
-    `<stop offset="${offset}" stop-color="${stage.colours.surface}" stop-opacity="${opacity}"/>`
-  const [start, end] = stage.rtl ? [1, 0] : [0, 1]
-  const elements = [
-    `<linearGradient id="veil" x1="${start}" x2="${end}">${stop(0, 0.95)}${stop(0.6, 0.88)}${stop(0.78, 0.62)}${stop(1, 0.3)}</linearGradient>`,
-    '<rect width="1920" height="1080" fill="url(#veil)"/>',
-  ]
-  return makeOverlay(await drawSheet(elements, { loadSystemFonts: false }, stage))
+    `<stop offset="${offset}" stop-color="${colours.surface}" stop-opacity="${opacity}"/>`
+  const [start, end] = rtl ? [1, 0] : [0, 1]
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><linearGradient id="veil" x1="${start}" x2="${end}">${stop(0, 0.95)}${stop(0.62, 0.88)}${stop(0.8, 0.64)}${stop(1, 0.3)}</linearGradient><rect width="${width}" height="${height}" fill="url(#veil)"/></svg>`
+  const veil = (await renderAsync(svg, { font: { loadSystemFonts: false }, logLevel: 'off' })).asPng()
+  return readPixels(openPixels(pixels).composite([{ input: veil }]))
 }

@@ -4,10 +4,21 @@ import { blackLuma, blueDifferenceOf, lumaOf, neutralChroma, redDifferenceOf, ty
 export type Drawing = { pixels: Uint8Array; width: number; height: number }
 
 /** One plane of an overlay: what to add, already multiplied by its opacity, and how much of the ground stays (255 - opacity). */
-type Plane = { add: Uint8Array; keep: Uint8Array; left: number; top: number; width: number; height: number }
+type Plane = {
+  add: Uint8Array
+  keep: Uint8Array
+  left: number
+  top: number
+  width: number
+  height: number
+  /** Where there is something to see, by threes: row, first column, column behind the last. */
+  runs: number[]
+}
 
 /** An opacity of 255 at a share of 256. */
 const full = 255 * 256
+const perFull = 1 / full
+const longestGap = 12
 
 /** Text and shapes over the film, drawn once a shot; only the box that is not empty is kept. */
 export type Overlay = { luma: Plane; blue: Plane; red: Plane } | undefined
@@ -27,11 +38,14 @@ export function makeOverlay(drawing: Drawing): Overlay {
       top: top / step,
       width: columns,
       height: rows,
+      runs: [],
     }
   }
   const overlay = { luma: plane(1), blue: plane(2), red: plane(2) }
   fillLuma(drawing, overlay.luma)
   fillChroma(drawing, overlay.blue, overlay.red)
+  overlay.luma.runs = findRuns(overlay.luma)
+  overlay.blue.runs = overlay.red.runs = findRuns(overlay.blue)
   return overlay
 }
 
@@ -47,16 +61,42 @@ export function layOver(frame: YuvFrame, overlay: Overlay, opacity = 1): void {
 }
 
 function lay(data: Uint8Array, start: number, stride: number, plane: Plane, share: number): void {
-  const { add, keep, left, top, width, height } = plane
-  for (let row = 0, from = 0; row < height; row++) {
-    let to = start + (top + row) * stride + left
-    for (let column = 0; column < width; column++, from++, to++) {
-      const kept = keep[from]!
-      if (kept === 255) continue
-      const ground = full - (255 - kept) * share
-      data[to] = 0.5 + (add[from]! * share * 255 + data[to]! * ground) / full
+  const { add, keep, left, top, width, runs } = plane
+  for (let run = 0; run < runs.length; run += 3) {
+    const row = runs[run]!
+    let from = row * width + runs[run + 1]!
+    let to = start + (top + row) * stride + left + runs[run + 1]!
+    const end = row * width + runs[run + 2]!
+    if (share === 256) {
+      // (x * 257 + 32896) >> 16 is x / 255, rounded.
+      for (; from < end; from++, to++) data[to] = add[from]! + ((data[to]! * keep[from]! * 257 + 32896) >> 16)
+    } else {
+      for (; from < end; from++, to++) {
+        const ground = full - (255 - keep[from]!) * share
+        data[to] = (add[from]! * share * 255 + data[to]! * ground + full / 2) * perFull
+      }
     }
   }
+}
+
+/** Finds the runs of what is to be seen; a gap of a few pixels is not worth a new run. */
+function findRuns({ keep, width, height }: Plane): number[] {
+  const runs: number[] = []
+  for (let row = 0; row < height; row++) {
+    let open = -1
+    let last = -1
+    for (let column = 0; column < width; column++) {
+      if (keep[row * width + column] === 255) continue
+      if (open >= 0 && column - last > longestGap) {
+        runs.push(row, open, last + 1)
+        open = -1
+      }
+      if (open < 0) open = column
+      last = column
+    }
+    if (open >= 0) runs.push(row, open, last + 1)
+  }
+  return runs
 }
 
 /** The smallest box, on even pixels, that holds everything drawn. */
@@ -93,17 +133,14 @@ function fillChroma({ pixels, width }: Drawing, blue: Plane, red: Plane): void {
   for (let row = 0, to = 0; row < blue.height; row++) {
     let at = (2 * (blue.top + row) * width + 2 * blue.left) * 4
     for (let column = 0; column < blue.width; column++, to++, at += 8) {
-      const mean = (channel: number) =>
-        (pixels[at + channel]! +
-          pixels[at + channel + 4]! +
-          pixels[at + channel + down]! +
-          pixels[at + channel + down + 4]!) /
-        4
-      const colour = [mean(0), mean(1), mean(2)] as const
-      const alpha = mean(3)
+      const below = at + down
+      const red8 = (pixels[at]! + pixels[at + 4]! + pixels[below]! + pixels[below + 4]!) / 4
+      const green8 = (pixels[at + 1]! + pixels[at + 5]! + pixels[below + 1]! + pixels[below + 5]!) / 4
+      const blue8 = (pixels[at + 2]! + pixels[at + 6]! + pixels[below + 2]! + pixels[below + 6]!) / 4
+      const alpha = (pixels[at + 3]! + pixels[at + 7]! + pixels[below + 3]! + pixels[below + 7]!) / 4
       const neutral = 0.5 + (neutralChroma * alpha) / 255
-      blue.add[to] = neutral + blueDifferenceOf(...colour)
-      red.add[to] = neutral + redDifferenceOf(...colour)
+      blue.add[to] = neutral + blueDifferenceOf(red8, green8, blue8)
+      red.add[to] = neutral + redDifferenceOf(red8, green8, blue8)
       blue.keep[to] = red.keep[to] = 255 - Math.round(alpha)
     }
   }

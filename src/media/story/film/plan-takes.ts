@@ -19,13 +19,14 @@ const longestTake = 8 * frameRate
  * Divides a shot into takes of even length, so that a picture that is read about for long is looked at twice or more.
  * @param length of the shot, in frames
  * @param number of the shot in the film: the direction of the moves alternates
+ * @param isSeen whether the film has shown the picture before: it then begins with the other framing
  */
-export function planTakes(length: number, number: number): Take[] {
+export function planTakes(length: number, number: number, isSeen: boolean): Take[] {
   const count = Math.max(1, Math.ceil(length / longestTake))
   const travel = Math.ceil(length / count) + fadeFrames
   return Array.from({ length: count }, (_, index) => ({
     start: Math.round((index * length) / count),
-    framing: index % 2 === 0 ? 'wide' : 'close',
+    framing: (index % 2 === 0) !== isSeen ? 'wide' : 'close',
     forward: (number + index + (index >> 1)) % 2 === 0,
     travel,
   }))

@@ -8,6 +8,8 @@ import { type FilmSize, type FilmSizeName, filmSizes } from './film-size.js'
 export type Stage = {
   size: FilmSize
   colours: CardColours
+  /** Of the bars over pictures: the accent, so that it is seen on their dark ground. */
+  barAccent: string
   logo: CardLogo | undefined
   title: string
   /** BCP 47. */
@@ -18,6 +20,8 @@ export type Stage = {
   hasClosedCaptions: boolean
 }
 
+/** Ground of what stands over pictures, which may be of any colour: dark enough for white text even where it is let through. */
+export const barGround = '#0b0f14'
 /** 80 % of the frame each way, which no set cuts off (channel-requirements.md, section 4). */
 const titleSafe = { left: 192, right: 1728, top: 108, bottom: 972 }
 /** Two lines of closed captions, as players set them, stay below. */
@@ -29,6 +33,7 @@ export async function setStage(timeline: Timeline, brand: StoryBrand, size: Film
   return {
     size: filmSizes[size],
     colours: pickCardColours(brand.colour, brand.background),
+    barAccent: pickCardColours(brand.colour, barGround).accent,
     logo: brand.logo && (await readLogoIfGood(brand.logo)),
     title: brand.title,
     language: knownLanguage(timeline.language),

@@ -25,14 +25,17 @@ export function makeFrame(width: number, height: number): YuvFrame {
 export function crossFade(target: YuvFrame, over: YuvFrame, share: number): void {
   const part = Math.round(share * 256)
   const rest = 256 - part
-  const words = (frame: YuvFrame) => new Uint32Array(frame.data.buffer, frame.data.byteOffset, frame.data.length >> 2)
-  const [to, from] = [words(target), words(over)]
+  // Signed words: the engine keeps them as integers all the way.
+  const words = (frame: YuvFrame) => new Int32Array(frame.data.buffer, frame.data.byteOffset, frame.data.length >> 2)
+  const to = words(target)
+  const from = words(over)
   // Four bytes at a time, two by two: each product stays within its 16 bits.
   for (let index = 0; index < to.length; index++) {
-    const [a, b] = [to[index]!, from[index]!]
-    const even = (Math.imul(a & 0xff00ff, rest) + Math.imul(b & 0xff00ff, part)) >>> 8
-    const odd = Math.imul((a >>> 8) & 0xff00ff, rest) + Math.imul((b >>> 8) & 0xff00ff, part)
-    to[index] = (even & 0xff00ff) | (odd & 0xff00ff00)
+    const a = to[index]!
+    const b = from[index]!
+    const even = (Math.imul(a & 0xff00ff, rest) + Math.imul(b & 0xff00ff, part)) | 0
+    const odd = (Math.imul((a >>> 8) & 0xff00ff, rest) + Math.imul((b >>> 8) & 0xff00ff, part)) | 0
+    to[index] = ((even >>> 8) & 0xff00ff) | (odd & ~0xff00ff)
   }
 }
 

@@ -51,7 +51,11 @@ test.each([
   ['wide, second', 'market-hall.jpg', 1, -1, 0],
   ['upright, before a blurred fill', 'lamp-keeper.jpg', 0, 1, 0],
 ])('%s: a picture moves by one whole pixel a frame', async (_, name, number, right, down) => {
-  const scene = await makeFigureScene(pathOf(name), 120, number, size, { bar: undefined, mark: undefined })
+  const scene = await makeFigureScene(pathOf(name), 120, number, size, {
+    bar: undefined,
+    mark: undefined,
+    isSeen: false,
+  })
   const draw = (index: number) => {
     const frame = makeFrame(size.width, size.height)
     scene.draw(frame, index)
@@ -76,7 +80,7 @@ test('a picture of 4:3 moves up or down, and chroma with it', async () => {
   })
     .png()
     .toFile(path)
-  const scene = await makeFigureScene(path, 90, 0, size, { bar: undefined, mark: undefined })
+  const scene = await makeFigureScene(path, 90, 0, size, { bar: undefined, mark: undefined, isSeen: false })
   const [first, third] = [40, 42].map((index) => {
     const frame = makeFrame(size.width, size.height)
     scene.draw(frame, index)

@@ -37,8 +37,8 @@ export const narrated: Timeline = {
   ],
   cues: [
     { start: 0.4, end: 2.8, lines: ['Under the iron roof'] },
-    { start: 3, end: 6.5, lines: ['Four o’clock. The doors of the market', 'hall are opened with a key.'] },
-    { start: 7, end: 11.2, lines: ['“You pay for the pears & the light.”'] },
+    { start: 3, end: 6.4, lines: ['Four o’clock. The doors of the market', 'hall are opened with a key.'] },
+    { start: 6.6, end: 8.8, lines: ['“You pay for the pears & the light.”'] },
   ],
   narration: {
     sampleRate,
