@@ -4,6 +4,7 @@ import { benchMemory } from './memory.js'
 import { describeMachine, printTable } from './print-table.js'
 import { isMet, type Row } from './row.js'
 import { benchServing } from './serving.js'
+import { benchStory } from './story.js'
 import { benchThumbnails } from './thumbnails.js'
 
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   serving: benchServing,
   thumbnails: benchThumbnails,
   memory: benchMemory,
+  story: benchStory,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

@@ -4,6 +4,8 @@ import { Problem } from './problem.js'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+const voicesPattern = /^\s*[^\s=,]+\s*$|^\s*(?:[a-zA-Z-]+|\*)=[^\s=,]+(?:\s*,\s*(?:[a-zA-Z-]+|\*)=[^\s=,]+)*\s*$/
+
 const environmentSchema = z.object({
   PORT: z
     .string()
@@ -30,6 +32,19 @@ const environmentSchema = z.object({
     .string()
     .default('')
     .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+  STORY_WORKER: z
+    .enum(['on', 'off'], 'it is "on", or "off" where `newsreel work` makes the story videos')
+    .default('on'),
+  SPEECH_URL: z
+    .url({ protocol: /^https?$/, error: 'the voice is at an address like https://voice.example.org' })
+    .optional(),
+  SPEECH_KEY: z.string().optional(),
+  SPEECH_MODEL: z.string().default('tts-1'),
+  SPEECH_VOICE: z
+    .string()
+    .regex(voicesPattern, 'voices are written like harbour, or by language like en=harbour,es=mar,*=anyone')
+    .transform(readVoices)
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `a log level is one of ${logLevels.join(', ')}`).default('info'),
 })
 
@@ -43,6 +58,10 @@ export type Config = {
   dataDir: string
   /** `host` or `host:port` that may be private although articles name it. */
   allowHosts: string[]
+  /** Whether `serve` makes story videos itself. */
+  storyWorker: boolean
+  /** A service that speaks `POST /v1/audio/speech`; `voices` by language, `*` for every other one. */
+  speech?: { url: string; key?: string; model: string; voices: Record<string, string> }
   logLevel: (typeof logLevels)[number]
 }
 
@@ -58,7 +77,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const name = String(issue.path[0])
     throw new Problem('config', `${name} is "${given[name]}": ${issue.message}.`)
   }
-  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, LOG_LEVEL } = result.data
+  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, STORY_WORKER, LOG_LEVEL } = result.data
   return {
     port: PORT,
     host: HOST,
@@ -66,8 +85,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     feedsDir: FEEDS_DIR,
     dataDir: DATA_DIR,
     allowHosts: ALLOW_HOSTS,
+    storyWorker: STORY_WORKER === 'on',
+    speech: readSpeech(result.data),
     logLevel: LOG_LEVEL,
   }
+}
+
+function readSpeech(environment: z.output<typeof environmentSchema>): Config['speech'] {
+  const { SPEECH_URL: url, SPEECH_KEY: key, SPEECH_MODEL: model, SPEECH_VOICE: voices } = environment
+  if (!url) return undefined
+  if (!voices) throw new Problem('config', 'SPEECH_URL is set without SPEECH_VOICE: name the voice that shall speak.')
+  return { url, key, model, voices }
+}
+
+/** `harbour` -> `{"*": "harbour"}`; `en=harbour,es=mar` -> by language. */
+function readVoices(value: string): Record<string, string> {
+  if (!value.includes('=')) return { '*': value.trim() }
+  const pairs = value.split(',').map((pair) => pair.trim().split('=') as [string, string])
+  return Object.fromEntries(pairs.map(([language, voice]) => [language.toLowerCase(), voice]))
 }
 
 function isOrigin(value: string): boolean {

@@ -53,6 +53,15 @@ const liveSchema = z.strictObject({
   language: language.optional(),
 })
 
+const storySchema = z.strictObject({
+  maxMinutes: z.number().min(0.5).max(10).default(3).describe('A longer article is cut at a paragraph'),
+  size: z.enum(['720p', '1080p']).default('720p'),
+  voice: z
+    .enum(['flite', 'speech', 'none'])
+    .optional()
+    .describe('flite: embedded, English; speech: the service at SPEECH_URL; without it, speech where that is set'),
+})
+
 /** `feeds/<slug>/feed.json`. Only `title` and `provider` are required. */
 export const feedDefinitionSchema = z
   .strictObject({
@@ -92,6 +101,10 @@ export const feedDefinitionSchema = z
       .array(categorySchema)
       .optional()
       .describe('Rows of the channel; without them, the latest stories and one row a section'),
+    story: z
+      .union([z.literal(false), storySchema])
+      .prefault({})
+      .describe('The narrated video that is made of an article without one; false for none'),
     live: z.array(liveSchema).default([]).describe('Channels that never end'),
     mirrors: z.array(httpUrl).default([]).describe('Other addresses of this service'),
   })

@@ -34,10 +34,23 @@ program
   .description('write a feed as static files for any web host')
   .argument('<feed>', "name of the feed's folder")
   .requiredOption('--out <folder>', 'where to write')
-  .action(async (feed: string, { out }: { out: string }) => {
+  .option('--no-stories', 'do not wait for story videos that are not made yet')
+  .action(async (feed: string, { out, stories }: { out: string; stories: boolean }) => {
     const { build } = await import('./server/build.js')
     const config = readConfig(process.env)
-    await build(config, createLog({ ...config, logLevel: 'warn' }), feed, out, process.stdout)
+    await build(config, createLog({ ...config, logLevel: 'warn' }), feed, out, process.stdout, { stories })
+  })
+
+program
+  .command('work')
+  .description('make the story videos that are ordered; several may run beside one DATA_DIR')
+  .option('--until-done', 'end when no story waits')
+  .action(async (options: { untilDone?: boolean }) => {
+    const { work } = await import('./work-command.js')
+    const config = readConfig(process.env)
+    const stopping = new AbortController()
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
+    await work(config, createLog(config), { ...options, signal: stopping.signal }, process.stdout)
   })
 
 program

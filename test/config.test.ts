@@ -11,6 +11,8 @@ describe('readConfig', () => {
       feedsDir: resolve('feeds'),
       dataDir: resolve('.newsreel'),
       allowHosts: [],
+      storyWorker: true,
+      speech: undefined,
       logLevel: 'info',
     })
   })
@@ -30,6 +32,27 @@ describe('readConfig', () => {
       allowHosts: ['media.lan', '10.0.0.5:8080'],
       logLevel: 'warn',
     })
+  })
+
+  it('reads the voice: one for all languages, or by language', () => {
+    const speech = (more: object) => readConfig({ SPEECH_URL: 'http://127.0.0.1:8880', ...more }).speech
+    expect(speech({ SPEECH_VOICE: 'harbour', SPEECH_KEY: 'k' })).toEqual({
+      url: 'http://127.0.0.1:8880',
+      key: 'k',
+      model: 'tts-1',
+      voices: { '*': 'harbour' },
+    })
+    expect(speech({ SPEECH_VOICE: 'en=harbour, ES-mx=mar,*=anyone', SPEECH_MODEL: 'm' })).toMatchObject({
+      model: 'm',
+      voices: { en: 'harbour', 'es-mx': 'mar', '*': 'anyone' },
+    })
+    expect(() => speech({})).toThrow('SPEECH_URL is set without SPEECH_VOICE')
+    expect(() => speech({ SPEECH_VOICE: 'en=' })).toThrow('SPEECH_VOICE is "en="')
+  })
+
+  it('lets another process make the story videos', () => {
+    expect(readConfig({ STORY_WORKER: 'off' }).storyWorker).toBe(false)
+    expect(() => readConfig({ STORY_WORKER: 'maybe' })).toThrow('STORY_WORKER is "maybe"')
   })
 
   it.each([

@@ -18,9 +18,19 @@ describe('readFeedDefinition', () => {
       genres: ['news'],
       sources: [{ type: 'folder', path: 'articles' }],
       playlists: [],
+      story: { maxMinutes: 3, size: '720p' },
       live: [],
       mirrors: [],
     })
+  })
+
+  it('reads how stories are made, or that they are not', () => {
+    const story = (value: unknown) => read({ title: 'A', provider: 'B', story: value }).story
+    expect(story(false)).toBe(false)
+    expect(story({ size: '1080p', voice: 'none' })).toEqual({ maxMinutes: 3, size: '1080p', voice: 'none' })
+    for (const wrong of [true, { maxMinutes: 60 }, { voice: 'anyone' }, { speed: 2 }]) {
+      expect(() => story(wrong)).toThrow(/field story/)
+    }
   })
 
   it('reads a file that an editor saved with a byte order mark', () => {

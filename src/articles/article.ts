@@ -57,6 +57,8 @@ export const articleDraftSchema = z.object({
   rating: ratingSchema.optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
+  /** False: no story video is made of it. */
+  story: z.boolean().optional(),
 })
 
 export const articleSchema = articleDraftSchema.required({ id: true })

@@ -29,6 +29,9 @@ export type ItemClosedCaptions = {
   vtt: Address
 }
 
+/** Pictures for seeking (BIF): 320 pixels wide and 240. */
+export type TrickPlay = { hd: Address; sd: Address }
+
 /** An article (or live feed) with everything a Roku needs, measured. What the formats print. */
 export type Item = {
   id: string
@@ -68,4 +71,5 @@ export type Item = {
   /** Best first, at least one. */
   videos: ItemVideo[]
   closedCaptions: ItemClosedCaptions[]
+  trickPlay?: TrickPlay
 }

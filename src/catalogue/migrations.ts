@@ -58,6 +58,30 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-stories': {
+    async up(database) {
+      await database.schema
+        .createTable('stories')
+        .addColumn('feed', 'text', (column) => column.notNull())
+        .addColumn('article', 'text', (column) => column.notNull())
+        .addColumn('wanted', 'text', (column) => column.notNull())
+        .addColumn('work', 'text', (column) => column.notNull())
+        .addColumn('published_at', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('progress', 'real', (column) => column.notNull())
+        .addColumn('worker', 'text')
+        .addColumn('lease_until', 'text')
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('problem_code', 'text')
+        .addColumn('problem_message', 'text')
+        .addColumn('video', 'text')
+        .addColumn('video_hash', 'text')
+        .addColumn('changed_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('stories_key', ['feed', 'article'])
+        .execute()
+    },
+  },
 }
 
 /** Runs the migrations that the database has not seen; several processes may do so at once. */

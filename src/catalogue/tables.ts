@@ -37,4 +37,37 @@ export type FileRow = { path: string; stamp: string; hash: string }
 /** The feed as last published; `live`: JSON array of its live feeds as last made. */
 export type FeedRow = { slug: string; published: string; changed_at: string; live: string }
 
-export type Tables = { articles: ArticleRow; derivations: DerivationRow; files: FileRow; feeds: FeedRow }
+/** The story video of an article: what is wanted, how far it is, and the last one that is complete. */
+export type StoryRow = {
+  feed: string
+  article: string
+  /** Hash of all that the wanted video shows and says, and what it is made from, as JSON. */
+  wanted: string
+  work: string
+  /** For the order of work: newest articles first. */
+  published_at: string
+  state: 'queued' | 'running' | 'done' | 'failed'
+  attempts: number
+  /** 0 to 1. */
+  progress: number
+  /** Who works on it, and until when that is believed without another sign of life. */
+  worker: string | null
+  lease_until: string | null
+  /** Not to be begun before. */
+  due_at: string
+  /** Why the last attempt failed: a code and a sentence. */
+  problem_code: string | null
+  problem_message: string | null
+  /** The last complete video as JSON, and the hash that it was wanted by. */
+  video: string | null
+  video_hash: string | null
+  changed_at: string
+}
+
+export type Tables = {
+  articles: ArticleRow
+  derivations: DerivationRow
+  files: FileRow
+  feeds: FeedRow
+  stories: StoryRow
+}

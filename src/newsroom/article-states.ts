@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Article } from '../articles/article.js'
 import { type ArticleSummary, findArticle, summariseArticles } from '../catalogue/articles.js'
 import type { Item } from '../catalogue/item.js'
+import { listOpenStories } from '../catalogue/jobs.js'
 import type { Tables } from '../catalogue/tables.js'
 
 /** Where an article is on its way to the viewers. */
@@ -18,13 +19,16 @@ export type ArticleState = {
   publishedAt: string
   /** What was mended or left out on the way. */
   notes: string[]
+  /** While its story video is being made: the share that is done, 0 to 1. */
+  progress?: number
 }
 
 export type ArticleView = ArticleState & { article?: Article; item?: Item }
 
 /** Every article of a feed, newest first. */
 export async function listArticleStates(database: Kysely<Tables>, feed: string, now: Date): Promise<ArticleState[]> {
-  return (await summariseArticles(database, feed)).map((row) => stateOf(row, now))
+  const open = new Map((await listOpenStories(database, feed)).map((story) => [story.article, story]))
+  return (await summariseArticles(database, feed)).map((row) => stateOf(row, now, open.get(row.id)))
 }
 
 /** One article with its text and, where it has one, its item; before its time it has neither for anybody. */
@@ -36,7 +40,8 @@ export async function viewArticle(
 ): Promise<ArticleView | undefined> {
   const row = await findArticle(database, feed, id)
   if (!row) return undefined
-  const state = stateOf({ ...row, has_item: Number(row.item !== null) }, now)
+  const story = (await listOpenStories(database, feed)).find((each) => each.article === id)
+  const state = stateOf({ ...row, has_item: Number(row.item !== null) }, now, story)
   if (Date.parse(row.published_at) > now.getTime()) return state
   return {
     ...state,
@@ -45,7 +50,9 @@ export async function viewArticle(
   }
 }
 
-function stateOf(row: ArticleSummary, now: Date): ArticleState {
+type OpenStory = Awaited<ReturnType<typeof listOpenStories>>[number]
+
+function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): ArticleState {
   const base = {
     id: row.id,
     headline: row.headline,
@@ -54,7 +61,7 @@ function stateOf(row: ArticleSummary, now: Date): ArticleState {
     notes: JSON.parse(row.notes) as string[],
   }
   if (row.held_code !== null) return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
-  if (!row.has_item) return { ...base, state: 'rendering' }
+  if (!row.has_item) return { ...base, state: 'rendering', ...(story && tellProgress(story)) }
   if (Date.parse(row.published_at) > now.getTime()) {
     const message = `Its date is ${wordInstant(row.published_at)}: it appears then by itself.`
     return { ...base, state: 'scheduled', reason: 'scheduled', message }
@@ -66,5 +73,14 @@ function stateOf(row: ArticleSummary, now: Date): ArticleState {
   return { ...base, state: 'published' }
 }
 
+function tellProgress({
+  state,
+  progress,
+  problem_message: problem,
+}: OpenStory): Pick<ArticleState, 'progress' | 'message'> {
+  const again = problem === null ? '' : ` The attempt before failed: ${problem}`
+  if (state === 'queued') return { progress: 0, message: `Its story video waits for its turn.${again}` }
+  return { progress, message: `Its story video is being made: ${Math.floor(100 * progress)} %.${again}` }
+}
 /** `2026-11-17 12:00 UTC` */
 const wordInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -42,7 +42,7 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       problems[0] ??
       new Problem(
         'no-video',
-        'The article has no video, and a Roku shows only videos: put one beside it, named like the article.',
+        'The article has no video, and a Roku shows only videos: put one beside it, named like the article, or let Newsreel make one ("story" in feed.json).',
       )
     )
   const renditions = playable.filter(

@@ -28,19 +28,21 @@ const settleTime = 250
 
 /**
  * Compares the source with what the catalogue knows of it.
- * @param known every document in the catalogue; `root`: absolute path of the source
+ * @param known every document in the catalogue; `root`: absolute path of the source; `stories`: stamps of story videos by article
  * @throws {Problem} `source-folder`: the source cannot be listed
  */
 export async function findWork({
   feed,
   root,
   known,
+  stories,
   logo,
   now,
 }: {
   feed: FeedDefinition
   root: string
   known: readonly KnownDocument[]
+  stories: ReadonlyMap<string, string>
   logo: Logo | undefined
   now: Date
 }): Promise<FoundWork> {
@@ -55,7 +57,7 @@ export async function findWork({
     const named = row ? (JSON.parse(row.files) as string[]) : []
     const piece = { entry, files, former: row?.id }
     const isDue = row?.retry_at && Date.parse(row.retry_at) <= now.getTime()
-    if (row && !isDue && row.fingerprint === fingerprint(feed, entry, named, files, logo)) {
+    if (row && !isDue && row.fingerprint === fingerprint(feed, entry, named, files, logo, stories.get(row.id))) {
       if (row.held_code === 'duplicate-id') waiting.push(piece)
     } else if (isBeingWritten([entry, ...entry.assets, ...named.flatMap((name) => files.get(name) ?? [])])) {
       unsettled = true

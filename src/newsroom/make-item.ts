@@ -8,13 +8,14 @@ import { Problem } from '../problem.js'
 import { limits } from '../roku.js'
 import { storeClosedCaptions } from './article-closed-captions.js'
 import { storeFigures, storePicture, storeThumbnails, storeTitleCard } from './article-pictures.js'
+import { forgetStory, takeStory, wantsStory } from './article-story.js'
 import { isOwnPlaylist, itemVideo, storeOneVideo, storeVideo } from './article-video.js'
 import { hashOf, type Workshop } from './workshop.js'
 
 export type Made = {
   /** With its pictures at addresses of the store. */
   article: Article
-  /** Absent while the article is held back. */
+  /** Absent while the article is held back, or its story video is being made. */
   item?: Item
   held?: Problem
   notes: string[]
@@ -27,6 +28,8 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
   const { figures, notes } = await storeFigures(workshop, draft)
   const article: Article = { ...draft, id, blocks: draft.blocks.map((block) => withStoredPicture(block, figures)) }
   try {
+    if (wantsStory(workshop, article)) return await makeStoryItem(workshop, article, draft, notes)
+    await forgetStory(workshop, id)
     const video = await storeVideo(workshop, draft)
     if (video.live) {
       throw new Problem(
@@ -38,14 +41,9 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
       language: draft.language,
       duration: video.duration,
     })
-    const item = withRevision({
-      ...describe(article, workshop.feed),
-      kind: video.duration > limits.shortFormSeconds ? 'tvSpecial' : 'shortForm',
-      duration: video.duration,
-      thumbnails: await storeThumbnails(workshop, draft),
-      videos: video.videos,
-      closedCaptions: captions.closedCaptions,
-    })
+    const { duration, videos } = video
+    const { closedCaptions } = captions
+    const item = await assemble(workshop, article, draft, { duration, videos, closedCaptions })
     if (article.rating && !item.rating) {
       const { rating, ratingSource } = article.rating
       notes.push(
@@ -59,6 +57,39 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
     const folders = draft.videos.filter(({ url }) => isOwnPlaylist(url)).map(({ url }) => `${posix.dirname(url)}/`)
     return { article, held: error, notes, files: folders }
   }
+}
+
+/** The item of an article with a story video; without an item while the first one is being made. */
+async function makeStoryItem(
+  workshop: Workshop,
+  article: Article,
+  draft: ArticleDraft,
+  notes: string[],
+): Promise<Made> {
+  const taken = await takeStory(workshop, article, workshop.now())
+  if (!taken) return { article, notes, files: [] }
+  const { story } = taken
+  const item = await assemble(workshop, article, draft, {
+    duration: story.facts.duration,
+    videos: [itemVideo(story)],
+    closedCaptions: story.closedCaptions,
+    trickPlay: story.trickPlay,
+  })
+  return { article, item, notes: [...notes, ...taken.notes], files: [] }
+}
+
+async function assemble(
+  workshop: Workshop,
+  article: Article,
+  draft: ArticleDraft,
+  media: Pick<Item, 'duration' | 'videos' | 'closedCaptions' | 'trickPlay'>,
+): Promise<Item> {
+  return withRevision({
+    ...describe(article, workshop.feed),
+    kind: media.duration > limits.shortFormSeconds ? 'tvSpecial' : 'shortForm',
+    thumbnails: await storeThumbnails(workshop, draft),
+    ...media,
+  })
 }
 
 export type MadeLive = {

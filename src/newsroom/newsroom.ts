@@ -8,9 +8,11 @@ import type { Derive } from '../catalogue/derivations.js'
 import { wasPublished } from '../catalogue/feeds.js'
 import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
+import { stampStories } from '../catalogue/jobs.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import type { MediaStore } from '../media/store.js'
+import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
 import { createDocuments, type FeedDocuments } from './documents.js'
@@ -27,6 +29,8 @@ export type House = {
   derive: Derive
   fetcher: Fetcher
   reader: ArticleReader
+  /** The operator's voice for story videos, where there is one. */
+  speech?: SpeechEndpoint
   publicUrl?: string
   log: Logger
   now(): Date
@@ -101,6 +105,9 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     store: house.store,
     derive: house.derive,
     fetcher: house.fetcher,
+    database,
+    speech: house.speech,
+    now: house.now,
     hashFile: (path) => hashFile(database, path),
   })
   const furnishing = createFurnishing(house, feed, (logo) => workshopAt(folder, logo))
@@ -141,7 +148,9 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     const startedAt = Date.now()
     await furnishing.readLogo()
     const known = await knownDocuments(database, feed.slug)
-    const { work, gone, ...found } = await findWork({ feed, root, known, logo: furnishing.logo(), now: house.now() })
+    const stories = await stampStories(database, feed.slug)
+    const [logo, now] = [furnishing.logo(), house.now()]
+    const { work, gone, ...found } = await findWork({ feed, root, known, stories, logo, now })
     let { unsettled } = found
     sourceProblem = undefined
     await dropDocuments(

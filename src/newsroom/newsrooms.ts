@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import pLimit, { type LimitFunction } from 'p-limit'
+import { findChangedFeeds } from '../catalogue/jobs.js'
 import { readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
 import { createNewsroom, type House, type Newsroom, type Progress } from './newsroom.js'
@@ -34,6 +35,8 @@ const settle = 150
 const settleAgain = 150
 /** File systems of other machines, and folders behind links, report no changes: look without being told, this often. */
 const lookAnyway = 60_000
+/** Story videos are finished by another process. */
+const lookForStories = 1000
 const maxDefinitionBytes = 1_000_000
 
 export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
@@ -170,6 +173,15 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
       const timer = setInterval(lookEverywhere, lookAnyway)
       timer.unref()
       timers.set('look anyway', timer)
+      let last = ''
+      const storyTimer = setInterval(async () => {
+        const changed = await findChangedFeeds(house.database, last).catch(() => undefined)
+        if (!changed) return
+        last = changed.last
+        for (const slug of changed.feeds) if (newsrooms.has(slug)) schedule(slug, 0, 'change')
+      }, lookForStories)
+      storyTimer.unref()
+      timers.set('look for stories', storyTimer)
     },
     async close() {
       closed = true

@@ -4,11 +4,13 @@ import { startArticleReader } from '../articles/reading-process.js'
 import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
-import { type MediaStore, openMediaStore } from '../media/store.js'
+import { openMediaStore } from '../media/store.js'
 import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
+import { isWhole } from './is-whole.js'
 import type { House } from './newsroom.js'
 import { createNewsrooms, type Newsrooms } from './newsrooms.js'
+import { createStoryDesk, type StoryDesk, type StoryDeskOptions } from './story-desk.js'
 
 export type OpenHouse = House & { newsrooms: Newsrooms; close(): Promise<void> }
 
@@ -32,6 +34,7 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
     derive: createDerive(database, (value) => isWhole(store, value)),
     fetcher: createFetcher({ allowHosts: config.allowHosts }),
     reader,
+    speech: config.speech,
     publicUrl: config.publicUrl,
     log,
     now,
@@ -48,9 +51,19 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
   }
 }
 
-/** Whether every medium that a derived value names is still in the store. */
-async function isWhole(store: MediaStore, value: unknown): Promise<boolean> {
-  const names = [...JSON.stringify(value).matchAll(/"\/media\/([^"]+)"/g)].map((match) => match[1]!)
-  const present = await Promise.all(names.map((name) => store.has(name)))
-  return present.every(Boolean)
+/** Where story videos are made, beside everything else under DATA_DIR. */
+export function openStoryDesk(
+  config: Config,
+  { database, store }: Pick<House, 'database' | 'store'>,
+  log: Logger,
+  onProgress?: StoryDeskOptions['onProgress'],
+): StoryDesk {
+  return createStoryDesk({
+    database,
+    store,
+    folder: join(config.dataDir, 'stories'),
+    speech: config.speech,
+    log,
+    onProgress,
+  })
 }

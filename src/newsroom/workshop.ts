@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import type { Kysely } from 'kysely'
 import type { Derive } from '../catalogue/derivations.js'
+import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import type { MediaStore } from '../media/store.js'
+import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
 
@@ -21,6 +24,10 @@ export type Workshop = {
   store: MediaStore
   derive: Derive
   fetcher: Fetcher
+  database: Kysely<Tables>
+  /** The operator's voice, where there is one. */
+  speech?: SpeechEndpoint
+  now(): Date
   /** SHA-256 of a file in hex. */
   hashFile(path: string): Promise<string>
 }

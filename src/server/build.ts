@@ -3,8 +3,8 @@ import { dirname, join, posix } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
-import { listArticleStates } from '../newsroom/article-states.js'
-import { type OpenHouse, openHouse } from '../newsroom/open-house.js'
+import { type ArticleState, listArticleStates } from '../newsroom/article-states.js'
+import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -13,6 +13,7 @@ import { writeFilm } from './live-loop.js'
 /**
  * Writes everything of a feed as static files: what the service would answer, at the same addresses. The folder can be
  * put at the root of any web host.
+ * @param options.stories whether story videos that wait are made first, which takes minutes
  * @throws {Problem} `not-found`: no such feed; `build`: the folder cannot be written
  */
 export async function build(
@@ -21,6 +22,7 @@ export async function build(
   slug: string,
   out: string,
   terminal: NodeJS.WriteStream,
+  { stories }: { stories: boolean },
 ): Promise<void> {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const house = await openHouse({ ...config, publicUrl }, log)
@@ -28,6 +30,7 @@ export async function build(
     const bar = createProgressBar(terminal)
     await house.newsrooms.open(slug)
     await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
+    if (stories) await makeStories(config, house, log, bar)
     refuseStale(house, slug)
     const app = createApp({ ...house, log })
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
@@ -70,6 +73,21 @@ export async function build(
   }
 }
 
+async function makeStories(
+  config: Config,
+  house: OpenHouse,
+  log: Logger,
+  bar: ReturnType<typeof createProgressBar>,
+): Promise<void> {
+  const desk = openStoryDesk(config, house, log, (story, share) => bar.show(story, Math.round(share * 100), 100))
+  await desk.workOff()
+  await house.newsrooms.scan()
+}
+
+/** Viewers see it, or would if it had a video. */
+const isReadable = ({ state, reason, publishedAt }: ArticleState, now: Date): boolean =>
+  (state === 'published' || state === 'rendering' || reason === 'no-video') && Date.parse(publishedAt) <= now.getTime()
+
 async function listAddresses(house: OpenHouse, slug: string): Promise<{ address: string; file: string }[]> {
   const newsroom = house.newsrooms.get(slug)
   if (!newsroom) {
@@ -80,7 +98,7 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     )
   }
   const states = await listArticleStates(house.database, slug, house.now())
-  const readable = states.filter((state) => state.state === 'published' || state.reason === 'no-video')
+  const readable = states.filter((state) => isReadable(state, house.now()))
   const live = newsroom.published().filter((item) => item.kind === 'live')
   const at = `/feeds/${slug}`
   const same = (address: string) => ({ address, file: address.slice(1) })

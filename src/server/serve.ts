@@ -3,7 +3,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
-import { type OpenHouse, openHouse } from '../newsroom/open-house.js'
+import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -49,9 +49,13 @@ export async function serve(
       (error: unknown) => log.error({ err: error }, 'the first scan failed'),
     )
 
+  const desk = config.storyWorker ? openStoryDesk(config, house, log) : undefined
+  desk?.open()
+
   return {
     port,
     async stop() {
+      await desk?.close()
       const drained = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       const cut = setTimeout(() => server.closeAllConnections(), drainTime)

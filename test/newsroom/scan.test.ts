@@ -31,7 +31,7 @@ function withReader(read: (reader: ArticleReader, name: string) => Promise<void>
       },
     },
   }
-  const feed = readFeedDefinition('lantern', '{"title":"The Lantern","provider":"Lantern Press"}')
+  const feed = readFeedDefinition('lantern', '{"title":"The Lantern","provider":"Lantern Press","story":false}')
   return createNewsroom(house, feed, join(place.feedsDir, 'lantern'))
 }
 

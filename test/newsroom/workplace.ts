@@ -34,7 +34,7 @@ export async function openWorkplace(environment: Record<string, string> = {}) {
     await age(path)
   }
   const define = (definition: object = {}) =>
-    put('feed.json', JSON.stringify({ title: 'The Lantern', provider: 'Lantern Press', ...definition }))
+    put('feed.json', JSON.stringify({ title: 'The Lantern', provider: 'Lantern Press', story: false, ...definition }))
   await define()
   await mkdir(join(feedsDir, 'lantern', 'articles'), { recursive: true })
 

@@ -46,6 +46,7 @@ const matterSchema = z.object({
   image_alt: optional(text),
   video: optional(oneOrMore),
   captions: optional(oneOrMore),
+  story: optional(z.union([z.boolean(), z.stringbool()])),
 })
 type Matter = z.output<typeof matterSchema>
 
@@ -108,6 +109,7 @@ export function readFrontMatter(
       (mirror) => readAddress(mirror) ?? refuse('mirrors', mirror, 'an address that begins with https://'),
     ),
     rating: readRating(matter.rating),
+    story: matter.story,
     videos: videos.map((video, index) => (index === 0 ? { ...video, closedCaptions: captions } : video)),
     lead: matter.image === undefined ? undefined : readLead(matter, resolve('image', matter.image)),
   }

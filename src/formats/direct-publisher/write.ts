@@ -96,6 +96,7 @@ const describeMedia = (item: Item) => ({
       captionType: sameLanguage(language, item.language) ? ('CLOSED_CAPTION' as const) : ('SUBTITLE' as const),
     })),
   ),
+  trickPlayFiles: item.trickPlay && [{ url: absolute(item.trickPlay.hd), quality: 'HD' as const }],
   validityPeriodStart: isoDateTime(item.publishedAt),
   validityPeriodEnd: item.expiresAt && isoDateTime(item.expiresAt),
 })

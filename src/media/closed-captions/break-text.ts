@@ -43,8 +43,11 @@ export function measureColumns(text: string): number {
   return columns
 }
 
-/** Every place where a text may be broken, from left to right. A new speaker's line starts after `\n`, all else is one line. */
-export function findBreaks(text: string): Break[] {
+/**
+ * Every place where a text may be broken, from left to right. A new speaker's line starts after `\n`, all else is one line.
+ * @param longest columns of a line: a longer word may be broken inside
+ */
+export function findBreaks(text: string, longest = maximumColumns): Break[] {
   const breaks: Break[] = []
   let columns = 0
   let position = 0
@@ -60,8 +63,8 @@ export function findBreaks(text: string): Break[] {
       continue
     }
     const tokenColumns = measureColumns(token)
-    if (spaceless.test(token) || tokenColumns > maximumColumns) {
-      for (const inner of breakToken(token)) {
+    if (spaceless.test(token) || tokenColumns > longest) {
+      for (const inner of breakToken(token, longest)) {
         const at = position + inner.at
         breaks.push({ at, next: at, columns: columns + inner.columns, quality: inner.quality })
       }
@@ -77,7 +80,7 @@ function rate(before: string): number {
 }
 
 /** Between the words of a script without spaces; within a word only where it is longer than a line. */
-function breakToken(token: string): Omit<Break, 'next'>[] {
+function breakToken(token: string, longest: number): Omit<Break, 'next'>[] {
   const breaks: Omit<Break, 'next'>[] = []
   let columns = 0
   const offer = (at: number, quality: number): void => {
@@ -88,7 +91,7 @@ function breakToken(token: string): Omit<Break, 'next'>[] {
   const pieces = spaceless.test(token) ? words.segment(token) : [{ segment: token, index: 0 }]
   for (const { segment, index } of pieces) {
     if (spaceless.test(token)) offer(index, 0)
-    if (measureColumns(segment) <= maximumColumns) {
+    if (measureColumns(segment) <= longest) {
       columns += measureColumns(segment)
       continue
     }

@@ -8,8 +8,8 @@ const lastSpaceless = new RegExp(`${spaceless.source}$`, 'u')
 const firstSpaceless = new RegExp(`^${spaceless.source}`, 'u')
 
 /** Whether lines can be shown as they are. */
-export function fitsScreen(lines: readonly string[]): boolean {
-  return lines.length <= maximumLines && lines.every((line) => measureColumns(line) <= maximumColumns)
+export function fitsScreen(lines: readonly string[], longest = maximumColumns): boolean {
+  return lines.length <= maximumLines && lines.every((line) => measureColumns(line) <= longest)
 }
 
 /** Makes one text of lines: with a space where the script has spaces, and with `\n` where another speaker begins. */
@@ -26,15 +26,15 @@ export function joinLines(lines: readonly string[]): string {
  * Lays a text out in one line or two, as even as natural breaks allow. Lines are longer than the screen takes only where
  * the text has too many columns for two.
  */
-export function layOutLines(text: string): string[] {
+export function layOutLines(text: string, longest = maximumColumns): string[] {
   const speakers = text.split('\n')
-  if (speakers.length === maximumLines && fitsScreen(speakers)) return speakers
+  if (speakers.length === maximumLines && fitsScreen(speakers, longest)) return speakers
   const columns = measureColumns(text.replaceAll('\n', ' '))
-  if (columns <= maximumColumns) return [text.replaceAll('\n', ' ')]
+  if (columns <= longest) return [text.replaceAll('\n', ' ')]
   let best: { lines: string[]; cost: number } | undefined
-  for (const { at, next, columns: left, quality } of findBreaks(text)) {
+  for (const { at, next, columns: left, quality } of findBreaks(text, longest)) {
     const right = columns - left - (next - at)
-    const excess = Math.max(0, Math.max(left, right) - maximumColumns)
+    const excess = Math.max(0, Math.max(left, right) - longest)
     const cost = excess * 1000 + Math.abs(left - right) - quality * columnsPerQuality
     if (best && best.cost <= cost) continue
     best = { lines: [text.slice(0, at), text.slice(next)], cost }

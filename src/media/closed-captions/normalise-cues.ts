@@ -39,7 +39,7 @@ export function normaliseCues(cues: readonly Cue[], video: { duration?: number }
       `No cue is left to show (${notes.join(' ') || 'There was none.'}): closed captions need text within the time of the video, so check that the file belongs to it.`,
     )
   }
-  return { cues: mended.cues.flatMap(splitCue).map(toSeconds), notes }
+  return { cues: mended.cues.flatMap((cue) => splitCue(cue)).map(toSeconds), notes }
 }
 
 /** Plain text and whole milliseconds, sorted; what cannot be shown at all is counted and left out. */

@@ -80,7 +80,7 @@ function placeHeadline({ size, lines }: FittedHeadline, spread: number, hasLabel
 }
 
 /** Rings of light from a corner, as from a lantern: quiet enough to read over. */
-function drawBackground({ surface, edge, glow, tones }: CardColours, mirrored: boolean): string {
+export function drawBackground({ surface, edge, glow, tones }: CardColours, mirrored: boolean): string {
   const ring = (radius: number, tone: string, width: number) =>
     `<circle cx="1790" cy="90" r="${radius}" fill="none" stroke="${tone}" stroke-width="${width}"/>`
   return [

@@ -46,7 +46,7 @@ export function StatePill({ state }: { state: ArticleState['state'] }) {
 }
 
 /** Why viewers do not see an article, and what to do, in a sentence. */
-export const reasonOf = ({ state, message }: ArticleState): string => states[state].message ?? message ?? ''
+export const reasonOf = ({ state, message }: ArticleState): string => message ?? states[state].message ?? ''
 
 function groupByReason(articles: ArticleState[]): [string, ArticleState[]][] {
   const groups = new Map<string, ArticleState[]>()

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { type Kysely, sql } from 'kysely'
+import type { StoryRow, Tables } from './tables.js'
+
+/** The first attempt and two more. */
+export const mostAttempts = 3
+/** A worker gives a sign of life several times in this many milliseconds. */
+export const leaseTime = 30_000
+/** Before another attempt, in milliseconds. */
+const pause = 5000
+
+export type StoryOrder = { feed: string; article: string; wanted: string; work: string; publishedAt: string }
+
+/** A story that this worker has in hand. */
+export type Claimed = Pick<StoryRow, 'feed' | 'article' | 'wanted' | 'work' | 'attempts'> & { worker: string }
+
+type Catalogue = Kysely<Tables>
+const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
+
+/** What is known of an article's story. */
+export function findStory(database: Catalogue, feed: string, article: string): Promise<StoryRow | undefined> {
+  return database
+    .selectFrom('stories')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('article', '=', article)
+    .executeTakeFirst()
+}
+
+/** Asks for a story. The last complete video stays; work on one that is no longer wanted ends at its next sign of life. */
+export async function orderStory(database: Catalogue, order: StoryOrder, now: Date): Promise<void> {
+  const { feed, article, wanted, work, publishedAt } = order
+  const fresh = {
+    wanted,
+    work,
+    published_at: publishedAt,
+    state: 'queued' as const,
+    attempts: 0,
+    progress: 0,
+    worker: null,
+    lease_until: null,
+    due_at: now.toISOString(),
+    problem_code: null,
+    problem_message: null,
+    changed_at: now.toISOString(),
+  }
+  await database
+    .insertInto('stories')
+    .values({ feed, article, ...fresh, video: null, video_hash: null })
+    .onConflict((conflict) => conflict.columns(['feed', 'article']).doUpdateSet(fresh))
+    .execute()
+}
+
+/** The article has a video of its own now, or wants none. */
+export async function cancelStory(database: Catalogue, feed: string, article: string): Promise<void> {
+  await database.deleteFrom('stories').where('feed', '=', feed).where('article', '=', article).execute()
+}
+
+/** The video that is there is the one wanted after all: an edit was taken back. */
+export async function restoreStory(database: Catalogue, feed: string, article: string, now: Date): Promise<void> {
+  await database
+    .updateTable('stories')
+    .set((row) => ({
+      wanted: row.ref('video_hash').$notNull(),
+      state: 'done',
+      worker: null,
+      lease_until: null,
+      problem_code: null,
+      problem_message: null,
+      changed_at: now.toISOString(),
+    }))
+    .where('feed', '=', feed)
+    .where('article', '=', article)
+    .where('video_hash', 'is not', null)
+    .execute()
+}
+
+/** A worker's name: the process and the machine that it runs on. */
+const workerPattern = /^(\d+)@(.*)\/[^/]+$/
+
+/**
+ * Ends the leases of workers on this machine that are no more: kill -9 need not be waited out. Called before the first claim of a process, so a
+ * lease of a process with our own id is that of a former one.
+ */
+export async function endDeadLeases(database: Catalogue, isAlive: (process: number) => boolean): Promise<void> {
+  const running = await database.selectFrom('stories').select('worker').where('state', '=', 'running').execute()
+  for (const { worker } of running) {
+    const [, id, machine] = workerPattern.exec(worker ?? '') ?? []
+    if (machine !== hostname() || (Number(id) !== process.pid && isAlive(Number(id)))) continue
+    await database.updateTable('stories').set({ lease_until: '' }).where('worker', '=', worker).execute()
+  }
+}
+
+/** Takes the newest story that waits, or whose worker has gone silent. */
+export async function claimStory(database: Catalogue, now: Date): Promise<Claimed | undefined> {
+  const worker = `${process.pid}@${hostname()}/${randomUUID()}`
+  const instant = now.toISOString()
+  const next = sql`select stories.rowid from stories
+    join articles on articles.feed = stories.feed and articles.id = stories.article and articles.document is not null
+    where stories.attempts < ${mostAttempts}
+      and ((stories.state = 'queued' and stories.due_at <= ${instant})
+        or (stories.state = 'running' and stories.lease_until <= ${instant}))
+    order by stories.published_at desc limit 1`
+  // Looked at first: a worker that waits must not ask for the right to write every second.
+  if ((await next.execute(database)).rows.length === 0) return undefined
+  // One statement, so that no two workers take the same one.
+  await sql`update stories set state = 'running', attempts = attempts + 1, progress = 0, worker = ${worker},
+    lease_until = ${after(now, leaseTime)} where rowid = (${next})`.execute(database)
+  const row = await database.selectFrom('stories').selectAll().where('worker', '=', worker).executeTakeFirst()
+  return row && { ...row, worker }
+}
+
+/** A sign of life. @returns whether the story is still ours and wanted */
+export async function keepStory(database: Catalogue, claimed: Claimed, progress: number, now: Date): Promise<boolean> {
+  return changed(mine(database, claimed).set({ progress, lease_until: after(now, leaseTime) }))
+}
+
+/** Stores the complete video. @returns false where it is no longer wanted */
+export async function finishStory(database: Catalogue, claimed: Claimed, video: unknown, now: Date): Promise<boolean> {
+  return changed(
+    mine(database, claimed).set({
+      state: 'done',
+      progress: 1,
+      worker: null,
+      lease_until: null,
+      video: JSON.stringify(video),
+      video_hash: claimed.wanted,
+      problem_code: null,
+      problem_message: null,
+      changed_at: now.toISOString(),
+    }),
+  )
+}
+
+/** Puts a story back for another attempt, or gives it up after the third. */
+export async function failStory(
+  database: Catalogue,
+  claimed: Claimed,
+  problem: { code: string; message: string },
+  now: Date,
+): Promise<void> {
+  await mine(database, claimed)
+    .set({
+      state: claimed.attempts < mostAttempts ? 'queued' : 'failed',
+      worker: null,
+      lease_until: null,
+      due_at: after(now, pause * claimed.attempts),
+      problem_code: problem.code,
+      problem_message: problem.message,
+      changed_at: now.toISOString(),
+    })
+    .execute()
+}
+
+/** Puts a story back as if it had not been begun: its worker is told to stop. */
+export async function releaseStory(database: Catalogue, claimed: Claimed): Promise<void> {
+  await mine(database, claimed)
+    .set({ state: 'queued', attempts: claimed.attempts - 1, worker: null, lease_until: null })
+    .execute()
+}
+
+/** Gives up stories whose workers died three times without a word. @returns whether there were any */
+export async function giveUpStories(database: Catalogue, now: Date): Promise<boolean> {
+  const lost = await database
+    .selectFrom('stories')
+    .select('worker')
+    .where('state', '=', 'running')
+    .where('attempts', '>=', mostAttempts)
+    .where('lease_until', '<=', now.toISOString())
+    .execute()
+  for (const { worker } of lost) {
+    await database
+      .updateTable('stories')
+      .set({
+        state: 'failed',
+        worker: null,
+        lease_until: null,
+        problem_code: 'story-failed',
+        problem_message: 'The program that makes it ended three times.',
+        changed_at: now.toISOString(),
+      })
+      .where('worker', '=', worker)
+      .execute()
+  }
+  return lost.length > 0
+}
+
+/** How many stories wait or are in hand. */
+export async function countOpenStories(database: Catalogue): Promise<number> {
+  const row = await database
+    .selectFrom('stories')
+    .innerJoin('articles', (join) =>
+      join.onRef('articles.feed', '=', 'stories.feed').onRef('articles.id', '=', 'stories.article'),
+    )
+    .where('articles.document', 'is not', null)
+    .where('stories.state', 'in', ['queued', 'running'])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** What of each story matters to its article: changes when a video is complete or given up. */
+export async function stampStories(database: Catalogue, feed: string): Promise<Map<string, string>> {
+  const rows = await database
+    .selectFrom('stories')
+    .select(['article', 'wanted', 'state', 'video_hash'])
+    .where('feed', '=', feed)
+    .execute()
+  return new Map(rows.map((row) => [row.article, stampOf(row)]))
+}
+
+export const stampOf = (row: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
+  `${row.video_hash ?? ''}${row.state === 'failed' ? ` failed ${row.wanted}` : ''}`
+
+/** How far the stories of a feed are that are not done. */
+export function listOpenStories(database: Catalogue, feed: string) {
+  return database
+    .selectFrom('stories')
+    .select(['article', 'state', 'progress', 'attempts', 'problem_message'])
+    .where('feed', '=', feed)
+    .where('state', 'in', ['queued', 'running'])
+    .execute()
+}
+
+/** Feeds with a story that was finished or given up after an instant, and the last such instant. */
+export async function findChangedFeeds(database: Catalogue, since: string): Promise<{ feeds: string[]; last: string }> {
+  const rows = await database
+    .selectFrom('stories')
+    .select(['feed', ({ fn }) => fn.max('changed_at').as('last')])
+    .where('state', 'in', ['done', 'failed'])
+    .where('changed_at', '>', since)
+    .groupBy('feed')
+    .execute()
+  return {
+    feeds: rows.map((row) => row.feed),
+    last: [since, ...rows.map((row) => row.last)].sort().at(-1)!,
+  }
+}
+
+function mine(database: Catalogue, { feed, article, wanted, worker }: Claimed) {
+  return database
+    .updateTable('stories')
+    .where('feed', '=', feed)
+    .where('article', '=', article)
+    .where('wanted', '=', wanted)
+    .where('worker', '=', worker)
+}
+
+async function changed(update: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {
+  return (await update.executeTakeFirst()).numUpdatedRows > 0n
+}

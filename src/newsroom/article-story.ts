@@ -1,0 +1,70 @@
+import type { Article } from '../articles/article.js'
+import type { ItemClosedCaptions, TrickPlay } from '../catalogue/item.js'
+import { cancelStory, findStory, orderStory, restoreStory } from '../catalogue/jobs.js'
+import { Problem } from '../problem.js'
+import type { StoredVideo } from './article-video.js'
+import { isWhole } from './is-whole.js'
+import { describeStoryWork } from './story-work.js'
+import type { Workshop } from './workshop.js'
+
+/** A story video in the store. */
+export type StoredStory = StoredVideo & { closedCaptions: ItemClosedCaptions[]; trickPlay: TrickPlay }
+
+/** A story that failed for a passing reason is tried again after this many milliseconds. */
+const retryAfter = 5 * 60_000
+const passing = /^speech-(unreachable|refused)$/
+
+/** Whether a story video is made of an article: it has no video, and nobody opted out. */
+export const wantsStory = ({ feed }: Workshop, article: Pick<Article, 'videos' | 'story'>): boolean =>
+  feed.story !== false && article.story !== false && article.videos.length === 0
+
+/**
+ * The story video of an article. One that shows or says something else than the article does now is ordered again and stands in until then.
+ * @param article with its pictures at addresses of the store
+ * @returns undefined while the first one is being made
+ * @throws {Problem} `speech-config`, or why it could not be made, where there is none of before
+ */
+export async function takeStory(
+  workshop: Workshop,
+  article: Article,
+  now: Date,
+): Promise<{ story: StoredStory; notes: string[] } | undefined> {
+  const { feed, database } = workshop
+  if (feed.story === false) return undefined
+  const { work, hash } = await describeStoryWork(workshop, feed.story, article)
+  const row = await findStory(database, feed.slug, article.id)
+  const kept = row?.video ? (JSON.parse(row.video) as StoredStory) : undefined
+  const story = kept && (await isWhole(workshop.store, kept)) ? kept : undefined
+  const isCurrent = story !== undefined && row?.video_hash === hash
+  const isTried = row?.wanted === hash && row.state === 'failed'
+  if (isCurrent) {
+    if (row.wanted !== hash) await restoreStory(database, feed.slug, article.id, now)
+    return { story, notes: [] }
+  }
+  if (isTried && !isDue(row, now)) {
+    const problem = new Problem(
+      row.problem_code!,
+      `Its story video could not be made: ${row.problem_message} Change the article to try again, or put a video beside it.`,
+    )
+    if (!story) throw problem
+    return { story, notes: [`The video is of an earlier version. ${problem.message}`] }
+  }
+  if (row?.wanted !== hash || row.state === 'done' || row.state === 'failed') {
+    const publishedAt = new Date(article.publishedAt).toISOString()
+    await orderStory(
+      database,
+      { feed: feed.slug, article: article.id, wanted: hash, work: JSON.stringify(work), publishedAt },
+      now,
+    )
+  }
+  return story && { story, notes: [] }
+}
+
+/** Takes back what was ordered of an article that has no need of a story any more. */
+export async function forgetStory({ database, feed }: Workshop, article: string): Promise<void> {
+  await cancelStory(database, feed.slug, article)
+}
+
+function isDue(row: { problem_code: string | null; changed_at: string }, now: Date): boolean {
+  return passing.test(row.problem_code ?? '') && Date.parse(row.changed_at) + retryAfter <= now.getTime()
+}

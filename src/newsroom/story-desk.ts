@@ -1,0 +1,147 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import {
+  type Claimed,
+  claimStory,
+  countOpenStories,
+  endDeadLeases,
+  failStory,
+  finishStory,
+  giveUpStories,
+  keepStory,
+  releaseStory,
+} from '../catalogue/jobs.js'
+import type { Tables } from '../catalogue/tables.js'
+import type { MediaStore } from '../media/store.js'
+import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
+import { Problem } from '../problem.js'
+import { renderStory } from './render-story.js'
+import type { StoryWork } from './story-work.js'
+
+export type StoryDeskOptions = {
+  database: Kysely<Tables>
+  store: MediaStore
+  /** Holds what is not complete. */
+  folder: string
+  speech?: SpeechEndpoint
+  log: Logger
+  /** Told of the story in hand: `feed/article` and the share that is done. */
+  onProgress?(story: string, share: number): void
+}
+
+/** Makes the stories that are ordered, one at a time. */
+export type StoryDesk = {
+  /** Works until `close`. */
+  open(): void
+  /** Works until no story waits. */
+  workOff(): Promise<void>
+  /** Stops the story in hand, which is begun again by the next worker. */
+  close(): Promise<void>
+}
+
+const lookEvery = 1000
+const lifeSignEvery = 2000
+
+export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
+  const { database, log } = options
+  const stopping = new AbortController()
+  let running = Promise.resolve()
+
+  const turn = async (): Promise<boolean> => {
+    await giveUpStories(database, new Date())
+    const claimed = await claimStory(database, new Date())
+    if (claimed) await makeStory(options, claimed, stopping.signal)
+    return claimed !== undefined
+  }
+  const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
+  const loop = async (isDone: () => Promise<boolean>): Promise<void> => {
+    await clearFolder(options.folder)
+    await endDeadLeases(database, isAlive)
+    while (!stopping.signal.aborted) {
+      try {
+        if (await turn()) continue
+        if (await isDone()) return
+      } catch (error) {
+        log.error({ err: error }, 'the story desk stumbled')
+      }
+      await rest()
+    }
+  }
+  return {
+    open() {
+      running = loop(async () => false)
+    },
+    workOff() {
+      running = loop(async () => (await countOpenStories(database)) === 0)
+      return running
+    },
+    async close() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: AbortSignal): Promise<void> {
+  const { database, store, log, folder, speech, onProgress } = options
+  const story = `${claimed.feed}/${claimed.article}`
+  const unwanted = new AbortController()
+  let share = 0
+  // Its own beat: planning says nothing for a while, and the lease must not run out meanwhile.
+  const timer = setInterval(() => {
+    keepStory(database, claimed, share, new Date()).then(
+      (isOurs) => isOurs || unwanted.abort(),
+      (error: unknown) => log.warn({ err: error }, 'the catalogue did not take a sign of life'),
+    )
+  }, lifeSignEvery)
+  const began = Date.now()
+  try {
+    const video = await renderStory(
+      {
+        work: JSON.parse(claimed.work) as StoryWork,
+        media: store.folder,
+        folder: join(folder, `${process.pid}-${claimed.worker.split('/').at(-1)}`),
+        speech,
+      },
+      (done) => {
+        share = done
+        onProgress?.(story, done)
+      },
+      AbortSignal.any([stopping, unwanted.signal]),
+    )
+    if (await finishStory(database, claimed, video, new Date())) {
+      log.info({ story, seconds: Math.round((Date.now() - began) / 1000) }, 'story video made')
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (stopping.aborted) await releaseStory(database, claimed)
+    else if (!unwanted.signal.aborted) {
+      log.warn({ story, attempt: claimed.attempts }, error.message)
+      await failStory(database, claimed, error, new Date())
+    }
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Removes what killed workers left; a folder begins with the id of its worker's process. */
+async function clearFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const id = Number(name.split('-')[0])
+    if (id !== process.pid && isAlive(id)) continue
+    await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

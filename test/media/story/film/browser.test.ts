@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filmStory } from '../../../../src/media/story/film/film-story.js'
+import { launchBrowser } from '../../../server/pages/browser.js'
+import { narrated, readBrand } from './sample-stories.js'
+
+const types: Record<string, string> = { m3u8: 'application/vnd.apple.mpegurl', vtt: 'text/vtt', js: 'text/javascript' }
+const player = fileURLToPath(import.meta.resolve('hls.js/dist/hls.min.js'))
+const html = '<!doctype html><title>Film</title><video muted></video><script src="/hls.min.js"></script>'
+
+/** Two segments. */
+const story = { ...narrated, duration: 9, shots: narrated.shots.slice(0, 3) }
+
+let folder: string
+let server: Server
+let browser: Awaited<ReturnType<typeof launchBrowser>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'newsreel-play-'))
+  await filmStory(story, await readBrand(), { size: '720p', folder, onProgress: () => {} })
+  server = createServer(({ url = '/' }, response) => {
+    const extension = url.split('.').at(-1) ?? ''
+    response.setHeader('content-type', types[extension] ?? (url === '/' ? 'text/html' : 'video/mp4'))
+    if (url === '/') response.end(html)
+    else
+      createReadStream(url === '/hls.min.js' ? player : join(folder, url))
+        .on('error', () => response.destroy())
+        .pipe(response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What the page's script needs of hls.js. */
+type Player = {
+  loadSource(url: string): void
+  attachMedia(video: HTMLVideoElement): void
+  subtitleTrack: number
+  on(event: string, listener: (event: string, data: { fatal: boolean; details: string }) => void): void
+}
+
+test('plays and seeks in hls.js, with closed captions', async () => {
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  const seen = await page.evaluate(async () => {
+    const { Hls } = window as unknown as { Hls: new () => Player }
+    const video = document.querySelector('video')!
+    const hls = new Hls()
+    const errors: string[] = []
+    hls.on('hlsError', (_, { fatal, details }) => fatal && errors.push(details))
+    const until = (isDone: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => (isDone() ? resolve() : requestAnimationFrame(look))
+        look()
+      })
+    hls.loadSource('/master.m3u8')
+    hls.attachMedia(video)
+    await until(() => video.readyState >= 3)
+    hls.subtitleTrack = 0
+    await video.play()
+    await until(() => video.currentTime > 0.5)
+    const start = video.buffered.start(0)
+    video.currentTime = 6.5
+    await until(() => !video.seeking && video.currentTime > 6.8)
+    const after = video.currentTime
+    const cues = () => [...(video.textTracks[0]?.cues ?? [])] as VTTCue[]
+    await until(() => cues().length === 3)
+    video.currentTime = 8.6
+    await until(() => video.ended)
+    return {
+      errors,
+      start,
+      after,
+      duration: video.duration,
+      size: [video.videoWidth, video.videoHeight],
+      cues: cues().map((cue) => ({ startTime: cue.startTime, text: cue.getCueAsHTML().textContent })),
+    }
+  })
+  expect(seen.errors).toEqual([])
+  expect(seen.start).toBeLessThan(0.1)
+  expect(seen.after).toBeGreaterThan(6.8)
+  expect(Math.abs(seen.duration - story.duration)).toBeLessThan(0.1)
+  expect(seen.size).toEqual([1280, 720])
+  const cues = seen.cues.toSorted((a, b) => a.startTime - b.startTime)
+  for (const [index, { start, lines }] of story.cues.entries()) {
+    expect(Math.abs(cues[index]!.startTime - start)).toBeLessThan(0.1)
+    expect(cues[index]!.text).toBe(lines.join('\n'))
+  }
+}, 60_000)

@@ -1,0 +1,196 @@
+import { rm } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claimStory, failStory, findStory, finishStory, keepStory, mostAttempts } from '../../src/catalogue/jobs.js'
+import { listArticleStates } from '../../src/newsroom/article-states.js'
+import type { StoredStory } from '../../src/newsroom/article-story.js'
+import { makeReport } from '../../src/newsroom/report.js'
+import { drawPicture, markdown, openWorkplace } from './workplace.js'
+
+let place: Awaited<ReturnType<typeof openWorkplace>>
+type Opened = Awaited<ReturnType<typeof place.open>>
+
+beforeEach(async () => {
+  place = await openWorkplace()
+  await place.define({ story: {} })
+  await place.put('articles/text.md', markdown('Text only'))
+})
+
+afterEach(() => place.close())
+
+const states = async ({ house }: Opened) => listArticleStates(house.database, 'lantern', new Date())
+const orderOf = (opened: Opened) => findStory(opened.house.database, 'lantern', 'text')
+const late = () => new Date(Date.now() + 3_600_000)
+
+/** Does a worker's part without filming. */
+async function finish({ house, newsroom }: Opened, seed = 1): Promise<StoredStory> {
+  const { store, database } = house
+  const put = async (text: string, extension: string) =>
+    `/media/${(await store.put(Buffer.from(text), extension)).name}`
+  const story: StoredStory = {
+    url: await put(`#EXTM3U ${seed}`, 'm3u8'),
+    facts: {
+      videoType: 'HLS',
+      mimeType: 'application/vnd.apple.mpegurl',
+      width: 1280,
+      height: 720,
+      quality: 'HD',
+      duration: 30 + seed,
+      bitrate: 1500,
+      videoCodec: 'avc1.64001f',
+      live: false,
+      closedCaptionLanguages: ['en'],
+      notes: [],
+    },
+    closedCaptions: [{ language: 'en', srt: await put(`1 ${seed}`, 'srt'), vtt: await put(`WEBVTT ${seed}`, 'vtt') }],
+    trickPlay: { hd: await put(`hd ${seed}`, 'bif'), sd: await put(`sd ${seed}`, 'bif') },
+  }
+  const claimed = (await claimStory(database, late()))!
+  expect(await finishStory(database, claimed, story, new Date())).toBe(true)
+  await newsroom.scan()
+  return story
+}
+
+describe('an article without a video', () => {
+  it('is in the making, and says how far', async () => {
+    const opened = await place.open()
+    expect(await states(opened)).toMatchObject([
+      { id: 'text', state: 'rendering', progress: 0, message: 'Its story video waits for its turn.' },
+    ])
+    expect(opened.newsroom.published()).toEqual([])
+    const claimed = (await claimStory(opened.house.database, late()))!
+    await keepStory(opened.house.database, claimed, 0.424, new Date())
+    expect(await states(opened)).toMatchObject([{ message: 'Its story video is being made: 42 %.', progress: 0.424 }])
+    const report = await makeReport(opened.house.database, opened.newsroom, new Date())
+    expect(report.articles).toMatchObject({ rendering: 1, held: 0 })
+  })
+
+  it('is published with its story, closed captions and trick play when that is complete', async () => {
+    const opened = await place.open()
+    const story = await finish(opened)
+    expect(opened.newsroom.published()).toMatchObject([
+      {
+        id: 'text',
+        duration: 31,
+        videos: [{ url: story.url, videoType: 'HLS', quality: 'HD' }],
+        closedCaptions: story.closedCaptions,
+        trickPlay: story.trickPlay,
+      },
+    ])
+    const feed = await opened.newsroom.documents.get('direct-publisher.json', 'http://tv.example')
+    expect(JSON.parse(feed!.body.toString()).shortFormVideos[0].content).toMatchObject({
+      trickPlayFiles: [{ url: `http://tv.example${story.trickPlay.hd}`, quality: 'HD' }],
+    })
+    await opened.newsroom.scan()
+    expect(await orderOf(opened)).toMatchObject({ state: 'done' })
+  })
+
+  it('is ordered with its pictures by their address in the store', async () => {
+    await place.put('articles/text.jpg', await drawPicture(800, 500))
+    const opened = await place.open()
+    const { work } = (await orderOf(opened))!
+    const [, image] = /"image":"\/media\/([^"]+)"/.exec(work)!
+    expect(await opened.house.store.has(image!)).toBe(true)
+  })
+})
+
+describe('an edit', () => {
+  it('that changes nothing of what is shown or said makes no new video', async () => {
+    const opened = await place.open()
+    await finish(opened)
+    await place.put(
+      'articles/text.md',
+      markdown('Text only', undefined, 'tags: [harbour]\nsummary: Another summary.\n'),
+    )
+    await opened.newsroom.scan()
+    expect(await orderOf(opened)).toMatchObject({ state: 'done' })
+    expect(opened.newsroom.published()[0]).toMatchObject({ tags: ['harbour'] })
+  })
+
+  it('of the text orders a new one; the old one serves until then', async () => {
+    const opened = await place.open()
+    const old = await finish(opened)
+    await place.put('articles/text.md', markdown('Another headline'))
+    await opened.newsroom.scan()
+    expect(await orderOf(opened)).toMatchObject({ state: 'queued' })
+    expect(opened.newsroom.published()).toMatchObject([{ title: 'Another headline', videos: [{ url: old.url }] }])
+    const next = await finish(opened, 2)
+    expect(opened.newsroom.published()).toMatchObject([{ videos: [{ url: next.url }] }])
+  })
+
+  it('that is taken back needs no new one', async () => {
+    const opened = await place.open()
+    await finish(opened)
+    for (const headline of ['Another headline', 'Text only']) {
+      await place.put('articles/text.md', markdown(headline))
+      await opened.newsroom.scan()
+    }
+    expect(await orderOf(opened)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('no story', () => {
+  it('is made where the article or the feed opts out, or has a video', async () => {
+    const opened = await place.open()
+    await place.put('articles/text.md', markdown('Text only', undefined, 'story: false\n'))
+    await opened.newsroom.scan()
+    expect(await orderOf(opened)).toBeUndefined()
+    expect(await states(opened)).toMatchObject([{ state: 'held', reason: 'no-video' }])
+    await place.put('articles/text.md', markdown('Text only'))
+    await opened.newsroom.scan()
+    expect(await states(opened)).toMatchObject([{ state: 'rendering' }])
+    await place.putVideo('articles/text.mp4')
+    await opened.newsroom.scan()
+    expect(await orderOf(opened)).toBeUndefined()
+    expect(await states(opened)).toMatchObject([{ state: 'published' }])
+    await place.remove('articles/text.mp4')
+    await place.define({ story: false })
+    const next = await place.open()
+    expect(await states(next)).toMatchObject([{ state: 'held', reason: 'no-video' }])
+  })
+
+  it('is made with a voice that is not set up', async () => {
+    await place.define({ story: { voice: 'speech' } })
+    expect(await states(await place.open())).toMatchObject([{ state: 'held', reason: 'speech-config' }])
+  })
+})
+
+describe('a story that cannot be made', () => {
+  async function failAll({ house, newsroom }: Opened): Promise<void> {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const claimed = (await claimStory(house.database, late()))!
+      await failStory(house.database, claimed, { code: 'story-failed', message: 'It crashed.' }, new Date())
+    }
+    await newsroom.scan()
+  }
+
+  it('holds the article back with the reason, until the article changes', async () => {
+    const opened = await place.open()
+    await failAll(opened)
+    expect(await states(opened)).toMatchObject([
+      { state: 'held', reason: 'story-failed', message: expect.stringContaining('It crashed.') },
+    ])
+    await place.put('articles/text.md', markdown('Another headline'))
+    await opened.newsroom.scan()
+    expect(await states(opened)).toMatchObject([{ state: 'rendering' }])
+  })
+
+  it('leaves the one of before up, with a note', async () => {
+    const opened = await place.open()
+    const old = await finish(opened)
+    await place.put('articles/text.md', markdown('Another headline'))
+    await opened.newsroom.scan()
+    await failAll(opened)
+    expect(opened.newsroom.published()).toMatchObject([{ videos: [{ url: old.url }] }])
+    expect(await states(opened)).toMatchObject([{ notes: [expect.stringContaining('of an earlier version')] }])
+  })
+})
+
+it('is ordered again when its files are lost', async () => {
+  const opened = await place.open()
+  const story = await finish(opened)
+  const path = opened.house.store.pathOf(story.url.slice('/media/'.length))
+  await rm(path)
+  await place.put('articles/text.md', markdown('Text only', undefined, 'tags: [x]\n'))
+  await opened.newsroom.scan()
+  expect(await orderOf(opened)).toMatchObject({ state: 'queued' })
+})
