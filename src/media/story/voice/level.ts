@@ -11,7 +11,8 @@ const release = 0.08
 const mostGain = 20
 
 /**
- * Brings narration to -19 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is measured and raised again.
+ * Brings narration to -19 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is
+ * measured and raised again.
  * @param samples mono at 48 kHz
  */
 export function levelNarration(samples: Float32Array): void {
