@@ -55,7 +55,9 @@ describe('newsreel build', () => {
       'feeds/lantern/search.json',
       'index.html',
     ])
-    expect(await readFile(join(out, 'feeds/lantern/articles/secret/index.html'), 'utf8')).not.toContain('first paragraph')
+    expect(await readFile(join(out, 'feeds/lantern/articles/secret/index.html'), 'utf8')).not.toContain(
+      'first paragraph',
+    )
     for (const file of files.filter((file) => /\.(json|xml|html)$/.test(file))) {
       const text = await readFile(join(out, file), 'utf8')
       for (const [, path] of text.matchAll(/(?:https:\/\/tv\.example\.org|["'])(\/(?:media|assets)\/[\w./-]+)/g)) {

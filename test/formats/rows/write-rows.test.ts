@@ -95,15 +95,6 @@ describe('with categories', () => {
   test('a playlist lists an item once and only what is there', () => {
     expect(rowOf([{ name: 'Row', playlist: 'picks' }], ['x', 'b', 'c', 'b'])).toEqual(['b', 'c'])
   })
-
-  test('of two playlists with one name the first counts', () => {
-    const playlists = [
-      { name: 'picks', items: ['a'] },
-      { name: 'picks', items: ['b'] },
-    ]
-    const feed = makeFeed({ playlists, categories: [{ name: 'Row', playlist: 'picks' }] })
-    expect(planRows(feed, items).playlists.map(({ items }) => items.map((item) => item.id))).toEqual([['a']])
-  })
 })
 
 test('whatever the query and the tags, a row lists only given items, newest first, and never throws', () => {
