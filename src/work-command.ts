@@ -8,7 +8,8 @@ import { openStoryDesk } from './newsroom/open-house.js'
 import { createProgressBar } from './progress-bar.js'
 
 /**
- * Makes the story videos that a service with the same DATA_DIR has ordered, until the signal or, with `untilDone`, until none waits.
+ * Makes the story videos that a service with the same DATA_DIR has ordered, until the signal or, with `untilDone`,
+ * until none waits.
  * @param terminal where a person sees how far they are
  */
 export async function work(

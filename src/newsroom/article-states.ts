@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Article } from '../articles/article.js'
 import { type ArticleSummary, findArticle, summariseArticles } from '../catalogue/articles.js'
 import type { Item } from '../catalogue/item.js'
-import { listOpenStories } from '../catalogue/jobs.js'
+import { listOpenStories } from '../catalogue/story-orders.js'
 import type { Tables } from '../catalogue/tables.js'
 
 /** Where an article is on its way to the viewers. */

@@ -1,6 +1,6 @@
 import type { Article } from '../articles/article.js'
 import type { ItemClosedCaptions, TrickPlay } from '../catalogue/item.js'
-import { cancelStory, findStory, orderStory, restoreStory } from '../catalogue/jobs.js'
+import { cancelStory, findStory, orderStory, restoreStory } from '../catalogue/story-orders.js'
 import { Problem } from '../problem.js'
 import type { StoredVideo } from './article-video.js'
 import { isWhole } from './is-whole.js'
@@ -19,7 +19,8 @@ export const wantsStory = ({ feed }: Workshop, article: Pick<Article, 'videos' |
   feed.story !== false && article.story !== false && article.videos.length === 0
 
 /**
- * The story video of an article. One that shows or says something else than the article does now is ordered again and stands in until then.
+ * The story video of an article. One that shows or says something else than the article does now is ordered again and
+ * stands in until then.
  * @param article with its pictures at addresses of the store
  * @returns undefined while the first one is being made
  * @throws {Problem} `speech-config`, or why it could not be made, where there is none of before

@@ -15,7 +15,10 @@ export type Work = {
 }
 
 export type FoundWork = {
-  /** Latest edits first. The documents of one series want the same id: one after the other, so that each gets the same one on every machine. */
+  /**
+   * Latest edits first. The documents of one series want the same id: one after the other, so that each gets the same
+   * one on every machine.
+   */
   work: Work[][]
   /** Known documents that are no longer there. */
   gone: KnownDocument[]
@@ -28,7 +31,8 @@ const settleTime = 250
 
 /**
  * Compares the source with what the catalogue knows of it.
- * @param known every document in the catalogue; `root`: absolute path of the source; `stories`: stamps of story videos by article
+ * @param known every document in the catalogue; `root`: absolute path of the source; `stories`: stamps of story videos
+ * by article
  * @throws {Problem} `source-folder`: the source cannot be listed
  */
 export async function findWork({

@@ -1,6 +1,6 @@
 import { identityOf, proposeId } from '../articles/identity.js'
 import { claimId } from '../catalogue/articles.js'
-import { findStory, stampOf } from '../catalogue/jobs.js'
+import { findStory, stampOf } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'

@@ -11,10 +11,12 @@ const patience = 5 * 60_000
 const childFile = fileURLToPath(new URL(`./story-child${extname(import.meta.url)}`, import.meta.url))
 
 /**
- * Makes a story in a process of its own, of the lowest priority, and puts it into the store; nothing is left of one that fails.
+ * Makes a story in a process of its own, of the lowest priority, and puts it into the store; nothing is left of one
+ * that fails.
  * @param onProgress told the share that is done, 0 to 1
  * @param signal ends the process at once
- * @throws {Problem} `story-failed`: the process crashed or hung; what the story's making says; `story-stopped` by the signal
+ * @throws {Problem} `story-failed`: the process crashed or hung; what the story's making says; `story-stopped` by the
+ * signal
  */
 export async function renderStory(
   order: RenderOrder,

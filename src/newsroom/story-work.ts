@@ -17,7 +17,8 @@ export type StoryWork = {
 }
 
 /**
- * Writes down the work for an article's story, under a hash of what it will show and say and of nothing else: a new tag makes no new video.
+ * Writes down the work for an article's story, under a hash of what it will show and say and of nothing else: a new tag
+ * makes no new video.
  * @param article with its pictures at addresses of the store
  * @throws {Problem} `speech-config`
  */

@@ -6,22 +6,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claimId, dropDocuments } from '../../src/catalogue/articles.js'
 import { openDatabase } from '../../src/catalogue/database.js'
 import {
-  cancelStory,
   claimStory,
   countOpenStories,
   endDeadLeases,
   failStory,
-  findChangedFeeds,
-  findStory,
   finishStory,
   giveUpStories,
   keepStory,
   leaseTime,
   mostAttempts,
-  orderStory,
   releaseStory,
-  restoreStory,
 } from '../../src/catalogue/jobs.js'
+import { cancelStory, findChangedFeeds, findStory, orderStory, restoreStory } from '../../src/catalogue/story-orders.js'
 import type { Tables } from '../../src/catalogue/tables.js'
 
 let folder: string

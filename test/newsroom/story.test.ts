@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { claimStory, failStory, findStory, finishStory, keepStory, mostAttempts } from '../../src/catalogue/jobs.js'
+import { claimStory, failStory, finishStory, keepStory, mostAttempts } from '../../src/catalogue/jobs.js'
+import { findStory } from '../../src/catalogue/story-orders.js'
 import { listArticleStates } from '../../src/newsroom/article-states.js'
 import type { StoredStory } from '../../src/newsroom/article-story.js'
 import { makeReport } from '../../src/newsroom/report.js'

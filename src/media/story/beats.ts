@@ -45,7 +45,10 @@ const secondsOf = ({ seconds, pause }: Utterance): number => seconds + pause
 
 export const isQuoteBeat = ({ utterances }: Beat): boolean => utterances[0]!.isQuote
 
-/** What of a beat is worth large type: a quotation, else the longest sentence that fits; undefined where there is neither. */
+/**
+ * What of a beat is worth large type: a quotation, else the longest sentence that fits; undefined where there is
+ * neither.
+ */
 export function findKeyText({ utterances }: Beat): CardText | undefined {
   const [first] = utterances
   const whole = utterances.map((utterance) => utterance.text).join(' ')

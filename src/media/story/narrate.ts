@@ -28,7 +28,10 @@ const pauseAfterSentence = 0.35
 const pauseAfterParagraph = 0.7
 /** Characters a second: for a guess of what a paragraph will take. */
 const speakingRate = 14
-/** A paragraph is begun when it will end by this share of the time; one that is longer than the time is cut at a sentence. */
+/**
+ * A paragraph is begun when it will end by this share of the time; one that is longer than the time is cut at a
+ * sentence.
+ */
 const overtime = 1.08
 const enough = 0.85
 

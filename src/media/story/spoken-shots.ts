@@ -6,8 +6,8 @@ import type { Scene } from './scene.js'
 const longestLook = 12
 
 /**
- * The scenes of a part that is spoken. Its pictures share the time at the ends of sentences; where one would stay long, it takes turns with cards of
- * what is said. Pictures for which there is no text left follow in silence.
+ * The scenes of a part that is spoken. Its pictures share the time at the ends of sentences; where one would stay long,
+ * it takes turns with cards of what is said. Pictures for which there is no text left follow in silence.
  */
 export function sceneSpokenPart({ figures, utterances }: Telling['parts'][number]): Scene[] {
   const beats = gatherBeats(utterances)

@@ -1,6 +1,8 @@
 import type { Cue } from '../closed-captions/index.js'
 
-/** What is on screen from `start` to `end`, in seconds. Shots follow each other without gaps; the film cross-fades them. */
+/**
+ * What is on screen from `start` to `end`, in seconds. Shots follow each other without gaps; the film cross-fades them.
+ */
 export type Shot = { start: number; end: number } & (
   | { kind: 'opening'; headline: string; section?: string; date?: string }
   /** A picture of the article, by the path of its file. */
@@ -21,7 +23,10 @@ export type Timeline = {
   shots: Shot[]
   /** Closed captions, exact by sentence; none where nothing is spoken. */
   cues: Cue[]
-  /** Mono, about -19 LUFS, which is -16 on both channels of a film; as long as the film; absent for a silent, text-led film. */
+  /**
+   * Mono, about -19 LUFS, which is -16 on both channels of a film; as long as the film; absent for a silent, text-led
+   * film.
+   */
   narration?: { samples: Float32Array; sampleRate: number }
 }
 

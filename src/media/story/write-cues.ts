@@ -6,8 +6,8 @@ import { splitCue } from '../closed-captions/split-cue.js'
 const columns = 37
 
 /**
- * Closed captions of what is said: each sentence from its first sound to its last, a longer one as several cues that share its time by their length, in
- * at most two lines of 37 columns.
+ * Closed captions of what is said: each sentence from its first sound to its last, a longer one as several cues that
+ * share its time by their length, in at most two lines of 37 columns.
  * @param sentences in seconds, sorted
  * @param duration of the film in seconds
  */

@@ -15,8 +15,8 @@ const lookPast = 50
 export const longestSentence = 300
 
 /**
- * Cuts a clean text into sentences of at most `longestSentence` characters, in the language's own way. Pieces without a word join the
- * sentence before.
+ * Cuts a clean text into sentences of at most `longestSentence` characters, in the language's own way. Pieces without a
+ * word join the sentence before.
  */
 export function splitSentences(text: string, language: string): string[] {
   const sentences: string[] = []
@@ -36,7 +36,10 @@ function goesOn(before: string, after: string): boolean {
   return abbreviation.test(before) || (hour.test(before) && day.test(after))
 }
 
-/** Cuts a text into pieces of at most `limit` characters, of about one length, where a clause ends if there is such a place. */
+/**
+ * Cuts a text into pieces of at most `limit` characters, of about one length, where a clause ends if there is such a
+ * place.
+ */
 export function splitLong(text: string, limit: number): string[] {
   if (text.length <= limit) return [text]
   const target = text.length / Math.ceil(text.length / (limit * 0.8))

@@ -74,8 +74,8 @@ const english: Rule[] = [
 const initials = /\b(?!(?:I[IVX]|V?I{2,3}|[XV]I{1,3}|XX|X[IV]+)\b)(?:[A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3,5})\b/g
 
 /**
- * A sentence as a voice should get it: without quotation marks, with addresses, units, sums of money, ranges and abbreviations in words. The
- * words themselves are as shown, so that closed captions agree with what is heard.
+ * A sentence as a voice should get it: without quotation marks, with addresses, units, sums of money, ranges and
+ * abbreviations in words. The words themselves are as shown, so that closed captions agree with what is heard.
  */
 export function makeSpeakable(text: string, language: string): string {
   const isEnglish = localeOf(language).split('-')[0] === 'en'

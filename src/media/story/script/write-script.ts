@@ -22,8 +22,8 @@ export type Script = { headline: string[]; parts: Part[]; language: string; rtl:
 export type TellableArticle = Omit<Article, 'id'>
 
 /**
- * Writes down what is told and shown of an article. Left out: datelines and bylines in the text, paragraphs that repeat the headline, a
- * caption or the heading of nothing; figures without a picture.
+ * Writes down what is told and shown of an article. Left out: datelines and bylines in the text, paragraphs that repeat
+ * the headline, a caption or the heading of nothing; figures without a picture.
  */
 export function writeScript(article: TellableArticle): Script {
   const { language } = article
@@ -88,8 +88,8 @@ function showFigure({ caption, credit }: Figure, picture: string): ShownFigure {
 }
 
 /**
- * Gives every paragraph to the figure nearest to it, the earlier one of two. A figure that gets none is shown with the figure after it, the last ones
- * with the figure before.
+ * Gives every paragraph to the figure nearest to it, the earlier one of two. A figure that gets none is shown with the
+ * figure after it, the last ones with the figure before.
  */
 function pairWithFigures(pieces: readonly Piece[]): Part[] {
   const figures = pieces.flatMap((piece, at) => ('figure' in piece ? [{ figure: piece.figure, at }] : []))

@@ -9,13 +9,16 @@ const lookAhead = 0.005
 const release = 0.08
 /** A voice so faint is a mistake; its noise is not made speech. */
 const mostGain = 20
+/** Usually two are enough. */
+const mostPasses = 6
 
 /**
- * Brings narration to -19 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is measured and raised again.
+ * Brings narration to -19 LUFS in place, with no sample above -1.5 dBFS. Limiting takes loudness away, so it is
+ * measured and raised again.
  * @param samples mono at 48 kHz
  */
 export function levelNarration(samples: Float32Array): void {
-  for (let pass = 0; pass < 3; pass++) {
+  for (let pass = 0; pass < mostPasses; pass++) {
     const lack = channelLoudness - measureLoudness(samples)
     if (!Number.isFinite(lack) || (pass > 0 && Math.abs(lack) < 0.1)) return
     const gain = Math.min(mostGain, 10 ** (lack / 20))

@@ -16,8 +16,8 @@ const absoluteGate = -70
 const relativeGate = -10
 
 /**
- * Integrated loudness of one channel at 48 kHz in LUFS (ITU-R BS.1770-4: K-weighting, blocks of 400 ms every 100 ms, gates at -70 LUFS and
- * 10 LU below the mean). -Infinity where nothing is above the gate.
+ * Integrated loudness of one channel at 48 kHz in LUFS (ITU-R BS.1770-4: K-weighting, blocks of 400 ms every 100 ms,
+ * gates at -70 LUFS and 10 LU below the mean). -Infinity where nothing is above the gate.
  */
 export function measureLoudness(samples: Float32Array): number {
   const hop = (loudnessRate * blockSeconds) / blocksOverlap

@@ -8,8 +8,8 @@ const extensible = 0xfffe
 type Shape = { format: number; channels: number; sampleRate: number; bits: number }
 
 /**
- * Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or 32-bit floats) as mono: channels are averaged. A size that is larger than the file, as
- * streaming writers leave it (0xFFFFFFFF), means "to the end".
+ * Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or 32-bit floats) as mono: channels are averaged. A size that is
+ * larger than the file, as streaming writers leave it (0xFFFFFFFF), means "to the end".
  * @throws {Problem} `speech-wav`
  */
 export function readWav(bytes: Uint8Array): Sound {

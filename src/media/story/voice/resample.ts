@@ -30,7 +30,9 @@ export function resample({ samples, sampleRate }: Sound, target: number): Float3
   return result
 }
 
-/** Weights of the samples from `reach - 1` before to `reach` after a place that lies `offset` samples (0..1) behind one. */
+/**
+ * Weights of the samples from `reach - 1` before to `reach` after a place that lies `offset` samples (0..1) behind one.
+ */
 function makeKernel(offset: number, cutoff: number, reach: number): Float32Array {
   const kernel = new Float32Array(2 * reach)
   let total = 0

@@ -28,8 +28,8 @@ type Calls = Record<string, (...values: never[]) => number>
 export const compileProgram = (bytes: Uint8Array): Promise<Program> => assembly.compile(bytes)
 
 /**
- * Runs a WASI program that writes one file, which it gets in memory. Node's own WASI crashes after a dozen runs in one process (Node 20, by a
- * segmentation fault), and this needs no folder.
+ * Runs a WASI program that writes one file, which it gets in memory. Node's own WASI crashes after a dozen runs in one
+ * process (Node 20, by a segmentation fault), and this needs no folder.
  * @returns what the program wrote
  * @throws {Error} the program trapped, ended with a code or wrote too much
  */

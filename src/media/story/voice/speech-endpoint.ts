@@ -19,8 +19,8 @@ const timeoutMs = 60_000
 const maxBytes = 48_000_000
 
 /**
- * A voice behind an address that the operator chose, so it may be a private one: one request a sentence, redirects are not followed, time and
- * size are bounded.
+ * A voice behind an address that the operator chose, so it may be a private one: one request a sentence, redirects are
+ * not followed, time and size are bounded.
  */
 export function openSpeechEndpoint({ url, key, model, voices }: SpeechEndpoint): Voice {
   const given = new URL(url)

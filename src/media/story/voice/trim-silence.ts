@@ -17,7 +17,10 @@ export function trimSilence({ samples, sampleRate }: Sound): Sound {
   return { samples: samples.subarray(Math.max(0, first - kept), last + 1 + kept), sampleRate }
 }
 
-/** Whether trimmed sound can be the reading of a sentence: voices answer what they cannot say with a moment of silence and no error. */
+/**
+ * Whether trimmed sound can be the reading of a sentence: voices answer what they cannot say with a moment of silence
+ * and no error.
+ */
 export function isReadingOf(sentence: string, { samples, sampleRate }: Sound): boolean {
   const seconds = samples.length / sampleRate
   return seconds > 2.5 * margin && seconds >= sentence.length / fastest
