@@ -298,7 +298,7 @@ describe('what it withstands', () => {
     await expect.poll(async () => (await simulator.video()).position, { timeout: 60_000 }).toBeGreaterThan(0)
   })
 
-  test('2,000 stories: the viewer walks down the first six rows', async () => {
+  test('2,000 stories: all rows and all stories come in reach, and the focus stays where it is', async () => {
     const feed = makeFeed(host.origin)
     const clips = feed.shortFormVideos as object[]
     // The newest first; each story's picture tells its row and its place.
@@ -313,14 +313,40 @@ describe('what it withstands', () => {
       order: 'most_recent',
     }))
     setJson(host, feedPath, feed)
-    const shown = (row: number, place: number) => host.requests.includes(`/media/row-${row}-${place}.jpg`)
+    // The large picture has no `?w=640`: it is of the story in focus.
+    const focused = (row: number, place: number) =>
+      expect
+        .poll(() => host.requests.includes(`/media/row-${row}-${place}.jpg`), {
+          timeout: 60_000,
+          message: `row ${row + 1}, story ${place + 1} in focus`,
+        })
+        .toBe(true)
     await simulator.launch('/channel.zip')
     await opensHome()
     for (const row of [1, 2, 3, 4, 5]) {
       await simulator.press('down')
-      await simulator.until(`row ${row + 1} in the hero`, (picture) => showsHome(picture) && shown(row, 0))
+      await focused(row, 0)
     }
-    expect(host.requests.filter((path) => path.startsWith('/media/row-')).length).toBeLessThan(120)
+    await simulator.press('right')
+    await focused(5, 1)
+    // The first six rows are there at once; the others follow while the viewer looks around.
+    await simulator.until(
+      'the seventh row below the sixth',
+      (picture) => showsHome(picture) && spreadOf(picture, regions.nextRow) > 8,
+    )
+    await simulator.press('right')
+    await focused(5, 2)
+    for (const row of [6, 7, 8, 9]) {
+      await simulator.press('down')
+      await focused(row, 0)
+    }
+    for (let place = 1; place < 30; place++) {
+      await simulator.press('right')
+      await focused(9, place)
+    }
+    await simulator.until('the tenth row at its thirtieth story', showsHome)
+    // Pictures are fetched near the focus only.
+    expect(host.requests.filter((path) => path.startsWith('/media/row-')).length).toBeLessThan(250)
     expect(await complaints()).toEqual([])
   })
 })
