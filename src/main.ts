@@ -51,6 +51,31 @@ program
     process.exitCode = await runCheck(target, options, readConfig(process.env), process.stdout, process.stderr)
   })
 
+program
+  .command('package')
+  .description("write the Roku channel of a feed as a zip, or with --store-notes what to paste into Roku's dashboard")
+  .argument('<feed>', "name of the feed's folder")
+  .option('--out <file>', 'where to write; the default is <feed>.zip')
+  .option('--app-version <version>', 'three numbers like 1.0.3, raised with each submission')
+  .option('--store-notes', 'print what to paste where, with deep-link samples of this feed')
+  .action(async (feed: string, options: { out?: string; appVersion?: string; storeNotes?: boolean }) => {
+    const { packageFeed } = await import('./channel-commands.js')
+    const config = readConfig(process.env)
+    await packageFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  })
+
+program
+  .command('sideload')
+  .description('install the channel of a feed on a Roku in developer mode')
+  .argument('<feed>', "name of the feed's folder")
+  .requiredOption('--device <host>', 'address of the Roku: Settings, Network, About')
+  .requiredOption('--password <password>', 'the one chosen when developer mode was switched on')
+  .action(async (feed: string, options: { device: string; password: string }) => {
+    const { sideloadFeed } = await import('./channel-commands.js')
+    const config = readConfig(process.env)
+    await sideloadFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  })
+
 /** Logs go to standard error: standard output is for what a person or a program asked for. */
 function createLog(config: Config) {
   return pino({ level: config.logLevel, base: undefined }, pino.destination(2))

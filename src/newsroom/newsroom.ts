@@ -54,6 +54,8 @@ export type Newsroom = {
   readonly problems: readonly string[]
   /** The items published now, newest first, live feeds last. */
   published(): readonly Item[]
+  /** Address of the 640x360 copy of a published 1280x720 thumbnail. */
+  tileOf(thumbnail: string): string | undefined
   /** Publishes what the catalogue holds, at once. */
   open(): Promise<void>
   /**
@@ -106,7 +108,14 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
   /** An id stands for one thing: an article that has it keeps it. */
   const liveNow = (): Item[] => furnishing.live().filter((item) => !items.has(item.id))
 
-  const { published, publish } = createPublishing({ feed, database, documents, items, live: liveNow, now: house.now })
+  const { published, publish, tileOf } = createPublishing({
+    feed,
+    database,
+    documents,
+    items,
+    live: liveNow,
+    now: house.now,
+  })
 
   /** @returns whether the document was still there */
   const take = async ({ entry, files, former }: Work): Promise<boolean> => {
@@ -223,6 +232,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       ]
     },
     published,
+    tileOf,
     async open() {
       for (const row of await presentArticles(database, feed.slug)) {
         if (row.item) items.set(row.id, JSON.parse(row.item) as Item)

@@ -11,6 +11,8 @@ import { hashOf } from './workshop.js'
 export type Publishing = {
   /** The items published now, newest first, live feeds last. */
   published(): readonly Item[]
+  /** Address of the 640x360 copy of a published 1280x720 thumbnail. */
+  tileOf(thumbnail: string): string | undefined
   /**
    * Prints the documents again where what is visible has changed; one call after the other.
    * @returns when the next article's time comes or goes
@@ -37,6 +39,7 @@ export function createPublishing({
   const inTurn = pLimit(1)
   let published: Item[] = []
   let publishedState = ''
+  let tiles = new Map<string, string>()
 
   const publish = async (): Promise<Date | undefined> => {
     const time = now().getTime()
@@ -47,6 +50,7 @@ export function createPublishing({
       await documents.publish(feed, visible, updatedAt)
       publishedState = state
       published = visible
+      tiles = new Map(visible.map(({ thumbnails }) => [thumbnails.large.url, thumbnails.tile.url]))
     }
     const turns = [...items.values()]
       .flatMap((item) => [item.publishedAt, item.expiresAt ?? ''])
@@ -55,7 +59,7 @@ export function createPublishing({
     return turns.length > 0 ? new Date(turns.reduce((a, b) => Math.min(a, b))) : undefined
   }
 
-  return { published: () => published, publish: () => inTurn(publish) }
+  return { published: () => published, tileOf: (thumbnail) => tiles.get(thumbnail), publish: () => inTurn(publish) }
 }
 
 const isVisible = ({ publishedAt, expiresAt }: Item, time: number): boolean =>

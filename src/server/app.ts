@@ -8,6 +8,7 @@ import { createErrorHandler } from './handle-error.js'
 import { logRequests } from './log-requests.js'
 import { articleRoutes } from './routes/articles.js'
 import { assetRoutes } from './routes/assets.js'
+import { channelRoutes } from './routes/channel.js'
 import { documentRoutes } from './routes/documents.js'
 import { healthRoutes } from './routes/health.js'
 import { liveRoutes } from './routes/live.js'
@@ -66,6 +67,7 @@ export function createApp(services: Services): Hono<Environment> {
     healthRoutes(services),
     articleRoutes(services),
     reportRoutes(services),
+    channelRoutes(services),
     liveRoutes(services),
     mediaRoutes(services),
     assetRoutes(),

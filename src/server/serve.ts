@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { networkInterfaces } from 'node:os'
 import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
@@ -8,6 +7,7 @@ import { type OpenHouse, openHouse } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
+import { lanAddress } from './lan-address.js'
 
 /** Requests under way get this many milliseconds to end when the service is told to stop. */
 const drainTime = 10_000
@@ -90,15 +90,11 @@ function describeAddresses(config: Config, port: number, feeds: { slug: string; 
   for (const { slug, title } of feeds) {
     lines.push(`  ${title}`, `    ${'preview'.padEnd(24)}${local}/feeds/${slug}`)
     for (const { file } of formats) lines.push(`    ${file.padEnd(24)}${local}/feeds/${slug}/${file}`)
-    lines.push(`    ${'report'.padEnd(24)}${local}/feeds/${slug}/report`, '')
+    lines.push(`    ${'report'.padEnd(24)}${local}/feeds/${slug}/report`)
+    lines.push(`    ${'channel.zip'.padEnd(24)}${local}/feeds/${slug}/channel.zip`, '')
   }
   lines.push(`  All feeds: ${local}/`)
   const lan = config.host === '0.0.0.0' ? lanAddress() : undefined
   if (lan && !config.publicUrl) lines.push(`  For a Roku on this network: http://${lan}:${port}/`)
   return `${lines.join('\n')}\n\n`
 }
-
-const lanAddress = (): string | undefined =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .find((address) => address.family === 'IPv4' && !address.internal)?.address

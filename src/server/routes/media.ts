@@ -21,11 +21,21 @@ const contentTypes: Record<string, string> = {
   '.bif': 'application/octet-stream',
 }
 
-/** `/media/<hash>...`: what has the hash of its content in its address never changes. Range requests are answered. */
-export function mediaRoutes({ store }: Services) {
+/**
+ * `/media/<hash>...`: what has the hash of its content in its address never changes. Range requests are answered.
+ * A thumbnail with `?w=640` is the copy of that size, for the channel's tiles.
+ */
+export function mediaRoutes({ store, newsrooms }: Services) {
   const routes = new Hono<Environment>()
   routes.get('/media/*', async (context) => {
-    const name = readName(new URL(context.req.url).pathname)
+    const { pathname } = new URL(context.req.url)
+    const tile =
+      context.req.query('w') === '640' &&
+      newsrooms
+        .list()
+        .map(({ tileOf }) => tileOf(pathname))
+        .find(Boolean)
+    const name = readName(tile || pathname)
     const headers = {
       ETag: `"${encodeURI(name)}"`,
       'Cache-Control': immutable,
