@@ -29,18 +29,20 @@ sub enter()
   m.rows.setFocus(true)
 end sub
 
+' The first rows, or other first rows when the rest of a large feed changed them: then the viewer stays where she is.
 sub onRows()
   m.asked = {}
   m.waiting = false
+  place = focusedPlace()
   m.content = m.top.rows
   m.rows.content = m.content
   m.patience.control = "start"
-  showStory(0, 0)
-  fillRows(0, 0)
+  restoreFocus(place)
+  onFocused()
 end sub
 
 sub onFocused()
-  place = m.rows.rowItemFocused
+  place = focusedPlace()
   showStory(place[0], place[1])
   fillRows(place[0], place[1])
 end sub
@@ -74,11 +76,10 @@ end sub
 sub playFocused()
   if m.story = invalid then return
   line = m.story.getParent()
-  place = m.rows.rowItemFocused
   if m.story.story.kind = "series"
     m.top.wish = { name: "story", story: m.story.story }
   else
-    m.top.wish = { name: "play", queue: line.getChildren(-1, 0), place: place[1] }
+    m.top.wish = { name: "play", queue: line.getChildren(-1, 0), place: focusedPlace()[1] }
   end if
 end sub
 
@@ -100,8 +101,7 @@ end function
 
 ' Back goes to the first row before it leaves the channel.
 function goTop() as boolean
-  place = m.rows.rowItemFocused
-  if place.count() = 0 or place[0] = 0 then return false
+  if focusedPlace()[0] = 0 then return false
   m.rows.jumpToRowItem = [0, 0]
   return true
 end function

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { feedPath, makeFeed, openNewsroom, setJson } from '../newsroom/newsroom.js'
 import { type Host, openHost } from './host.js'
@@ -30,11 +31,12 @@ afterAll(async () => {
   await host?.close()
 })
 
-beforeEach(async () => {
+/** A newsroom as it should be, and nothing asked of it yet. */
+async function freshNewsroom(): Promise<void> {
   host.documents.clear()
   await openNewsroom(host)
   host.requests.length = 0
-})
+}
 
 /** What the engine complained about, without the one thing that it does not know (ContentNode.SubtitleTracks). */
 async function complaints(): Promise<string[]> {
@@ -44,9 +46,15 @@ async function complaints(): Promise<string[]> {
 
 const opensHome = () => simulator.until('home', showsHome)
 
-describe('home', () => {
-  test('draws the focused story large, the rows below, and small pictures in the tiles', async () => {
+describe('a viewer walks through the channel', () => {
+  // One launch: each step begins and ends on home, at the first story of the first row.
+  beforeAll(async () => {
+    await freshNewsroom()
     await simulator.launch('/channel.zip')
+    await opensHome()
+  }, 120_000)
+
+  test('home draws the focused story large, the rows below, and small pictures in the tiles', async () => {
     const home = await opensHome()
     expect(spreadOf(home, regions.firstRowTitle)).toBeGreaterThan(8)
     expect(host.requests).toContain('/media/harbour.jpg?w=640')
@@ -55,7 +63,6 @@ describe('home', () => {
   })
 
   test('keys move the focus, and it is where it was when coming back', async () => {
-    await simulator.launch('/channel.zip')
     const first = await opensHome()
     await simulator.press('right')
     const second = await simulator.until(
@@ -75,20 +82,14 @@ describe('home', () => {
       'the second row',
       (picture) => showsHome(picture) && difference(second, picture, regions.firstRowTitle) > 4,
     )
+    await simulator.press('back')
+    await simulator.until(
+      'the first row again',
+      (picture) => showsHome(picture) && difference(first, picture, regions.whole) < 2,
+    )
   })
-})
 
-test('Back on the first row of home ends the channel', async () => {
-  await simulator.launch('/channel.zip')
-  await opensHome()
-  await simulator.press('back')
-  await expect.poll(async () => (await simulator.log()).events, { timeout: 30_000 }).toContain('closed')
-})
-
-describe('story', () => {
-  test('reads the article, scrolls, and shows the code for the phone', async () => {
-    await simulator.launch('/channel.zip')
-    await opensHome()
+  test('story: reads the article, scrolls, and shows the code for the phone', async () => {
     await simulator.press('select')
     await simulator.until(
       'the story with its article',
@@ -107,27 +108,14 @@ describe('story', () => {
     await simulator.press('right', 'select')
     const share = await simulator.until('the code', (picture) => spreadOf(picture, regions.code) > 60)
     expect(shareAbove(share, regions.code, 240)).toBeGreaterThan(0.4)
+    await simulator.press('back')
+    await simulator.until('the story once more', (picture) => meanOf(picture, regions.choice3) > 200)
+    await simulator.press('back')
+    await opensHome()
     expect(await complaints()).toEqual([])
   })
 
-  test('a feed without articles beside it has neither Read nor Share', async () => {
-    for (const path of host.documents.keys()) if (path.includes('/articles/')) host.documents.delete(path)
-    await simulator.launch('/channel.zip')
-    await opensHome()
-    await simulator.press('select')
-    const asked = () => host.requests.some((path) => path.includes('/articles/ferries-run-again.json'))
-    const story = await simulator.until(
-      'the story',
-      (picture) => meanOf(picture, regions.choice1) > 200 && asked() && spreadOf(picture, regions.related) > 8,
-    )
-    expect(meanOf(story, regions.choice2)).toBeLessThan(30)
-  })
-})
-
-describe('search', () => {
-  test('finds stories by what is typed, and opens them', async () => {
-    await simulator.launch('/channel.zip')
-    await opensHome()
+  test('search finds stories by what is typed, and opens them', async () => {
     await simulator.press('info')
     const letterA = { x: 100, y: 204, width: 14, height: 70 }
     await simulator.until('the letters', (picture) => meanOf(picture, letterA) > 200)
@@ -149,11 +137,8 @@ describe('search', () => {
     await opensHome()
     expect(await complaints()).toEqual([])
   })
-})
 
-describe('player', () => {
-  test('plays HLS with its captions from the play key, and goes back', async () => {
-    await simulator.launch('/channel.zip')
+  test('the player plays HLS with its captions from the play key, and goes back', async () => {
     const home = await opensHome()
     await simulator.press('play')
     const captioned = await simulator.until('captions over the video', showsCaptions)
@@ -164,10 +149,8 @@ describe('player', () => {
     expect(await complaints()).toEqual([])
   })
 
-  test('plays MP4', async () => {
-    await simulator.launch('/channel.zip')
-    await opensHome()
-    await simulator.press('right', 'right', 'play')
+  test('the player plays MP4', async () => {
+    await simulator.press('down', 'down', 'play')
     await simulator.until(
       'the regatta',
       (picture) =>
@@ -176,35 +159,14 @@ describe('player', () => {
         meanOf(picture, regions.focusRing) < 200,
     )
     await expect.poll(async () => (await simulator.video()).position, { timeout: 30_000 }).toBeGreaterThan(0)
-  })
-
-  test('a video that does not come is said so, with a way on', async () => {
-    host.documents.set('/media/ferry/master.m3u8', { status: 404 })
-    await simulator.launch('/channel.zip')
-    await opensHome()
-    await simulator.press('play')
-    await simulator.until('the message', showsMessage)
     await simulator.press('back')
     await opensHome()
-  })
-})
-
-/** Light letters on black boxes in the lower third, as captions are drawn. */
-const showsCaptions = (picture: Picture) =>
-  shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2
-
-describe('deep links', () => {
-  test('at launch play at once; Back leads to home', async () => {
-    await simulator.launch('/channel.zip', { link: { contentId: 'storm-damage', mediaType: 'shortFormVideo' } })
-    await expect.poll(async () => (await simulator.video()).position, { timeout: 60_000 }).toBeGreaterThan(0)
     await simulator.press('back')
-    await opensHome()
   })
 
-  test('while running play at once; an unknown one goes home and says so', async () => {
-    await simulator.launch('/channel.zip')
-    await opensHome()
+  test('a deep link plays at once; an unknown one goes home and says so', async () => {
     await simulator.sendInput({ contentId: 'council-budget', mediaType: 'shortFormVideo' })
+    await expect.poll(async () => (await simulator.video()).src, { timeout: 60_000 }).not.toContain('regatta')
     await expect.poll(async () => (await simulator.video()).position, { timeout: 60_000 }).toBeGreaterThan(0)
     await simulator.sendInput({ contentId: 'nowhere', mediaType: 'movie' })
     await simulator.until(
@@ -212,20 +174,83 @@ describe('deep links', () => {
       (picture) => showsHome(picture) && meanOf(picture, regions.notice) > 100,
     )
   })
+
+  test('a video that does not come is said so, with a way on', async () => {
+    host.documents.set('/media/ferry/master.m3u8', { status: 404 })
+    await simulator.press('play')
+    await simulator.until('the message', showsMessage)
+    await simulator.press('back')
+    await opensHome()
+  })
+
+  test('the last good feed is shown, and marked, when no address answers', async () => {
+    host.documents.set(feedPath, { status: 500 })
+    await simulator.until('no notice', (picture) => meanOf(picture, regions.notice) < 60)
+    // The replay key asks for the news of now.
+    await simulator.press('instantreplay')
+    await simulator.until(
+      'home with a notice',
+      (picture) => showsHome(picture) && meanOf(picture, regions.notice) > 100,
+    )
+  })
+
+  test('Back on the first row of home ends the channel', async () => {
+    await simulator.press('back')
+    await expect.poll(async () => (await simulator.log()).events, { timeout: 30_000 }).toContain('closed')
+  })
+})
+
+/** Light letters on black boxes in the lower third, as captions are drawn. */
+const showsCaptions = (picture: Picture) =>
+  shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2
+
+test('a deep link at launch plays at once; Back leads to home', async () => {
+  await freshNewsroom()
+  await simulator.launch('/channel.zip', { link: { contentId: 'storm-damage', mediaType: 'shortFormVideo' } })
+  await expect.poll(async () => (await simulator.video()).position, { timeout: 60_000 }).toBeGreaterThan(0)
+  await simulator.press('back')
+  await opensHome()
 })
 
 describe('what it withstands', () => {
-  test.each([
-    ['an address that answers 500', { status: 500 }],
-    ['a page instead of a feed', { body: '<!doctype html><title>Welcome</title>' }],
-    ['a feed without stories', { body: '{"providerName":"x","shortFormVideos":[]}' }],
-  ])('%s: a message, and Try again works', async (_, document) => {
-    host.documents.set(feedPath, document)
+  beforeEach(freshNewsroom)
+
+  test('what is no feed: a message that says which, and Try again works', async () => {
+    const words = { x: 96, y: 380, width: 1400, height: 200 }
+    host.documents.set(feedPath, { status: 500 })
     await simulator.launch('/channel.zip')
-    await simulator.until('the message', showsMessage)
+    let message = await simulator.until('the message', showsMessage)
+    for (const body of ['<!doctype html><title>Welcome</title>', '{"providerName":"x","shortFormVideos":[]}']) {
+      host.documents.set(feedPath, { body })
+      const before = message
+      await simulator.press('select')
+      message = await simulator.until(
+        'another message',
+        (picture) => showsMessage(picture) && difference(before, picture, words) > 1,
+      )
+    }
     setJson(host, feedPath, makeFeed(host.origin))
     await simulator.press('select')
     await opensHome()
+  })
+
+  test('a feed without articles beside it has neither Read nor Share; a dead picture leaves the words', async () => {
+    for (const path of host.documents.keys()) if (path.includes('/articles/')) host.documents.delete(path)
+    host.documents.delete('/media/harbour.jpg')
+    await simulator.launch('/channel.zip')
+    const home = await simulator.until(
+      'home without that picture',
+      (picture) => meanOf(picture, regions.focusRing) > 200 && spreadOf(picture, regions.secondTile) > 8,
+    )
+    expect(spreadOf(home, regions.headline)).toBeGreaterThan(8)
+    expect(spreadOf(home, regions.hero)).toBeLessThan(3)
+    await simulator.press('select')
+    const asked = () => host.requests.some((path) => path.includes('/articles/ferries-run-again.json'))
+    const story = await simulator.until(
+      'the story',
+      (picture) => meanOf(picture, regions.choice1) > 200 && asked() && spreadOf(picture, regions.related) > 8,
+    )
+    expect(meanOf(story, regions.choice2)).toBeLessThan(30)
   })
 
   test('a mirror answers when the first address does not, and is asked first the next time', async () => {
@@ -239,29 +264,6 @@ describe('what it withstands', () => {
     await simulator.launch('/channel.zip', { remember: true })
     await opensHome()
     expect(feeds()).toEqual([feedPath])
-  })
-
-  test('the last good feed is shown, and marked, when no address answers', async () => {
-    await simulator.launch('/channel.zip')
-    await opensHome()
-    host.documents.set(feedPath, { status: 500 })
-    // The replay key asks for the news of now.
-    await simulator.press('instantreplay')
-    await simulator.until(
-      'home with a notice',
-      (picture) => showsHome(picture) && meanOf(picture, regions.notice) > 100,
-    )
-  })
-
-  test('a dead picture leaves the words', async () => {
-    host.documents.delete('/media/harbour.jpg')
-    await simulator.launch('/channel.zip')
-    const home = await simulator.until(
-      'home without that picture',
-      (picture) => meanOf(picture, regions.focusRing) > 200 && spreadOf(picture, regions.secondTile) > 8,
-    )
-    expect(spreadOf(home, regions.headline)).toBeGreaterThan(8)
-    expect(spreadOf(home, regions.hero)).toBeLessThan(3)
   })
 
   test('another publisher: series, films, no categories, broken items', async () => {
@@ -298,13 +300,15 @@ describe('what it withstands', () => {
     await expect.poll(async () => (await simulator.video()).position, { timeout: 60_000 }).toBeGreaterThan(0)
   })
 
-  test('2,000 stories: the viewer walks down the first six rows', async () => {
+  test('2,000 stories: all rows and all stories come in reach, and the focus stays where it is', async () => {
     const feed = makeFeed(host.origin)
     const clips = feed.shortFormVideos as object[]
+    const harbour = host.documents.get('/media/harbour.jpg') as { body: Uint8Array }
+    const small = { body: await sharp(harbour.body).resize(160).jpeg().toBuffer() }
     // The newest first; each story's picture tells its row and its place.
     feed.shortFormVideos = Array.from({ length: 2000 }, (_, index) => {
       const picture = `/media/row-${index % 20}-${Math.floor(index / 20)}.jpg`
-      host.documents.set(picture, host.documents.get('/media/harbour.jpg')!)
+      host.documents.set(picture, small)
       return { ...clips[0], id: `story-${index}`, tags: [`topic ${index % 20}`], thumbnail: host.origin + picture }
     })
     feed.categories = Array.from({ length: 20 }, (_, index) => ({
@@ -313,14 +317,40 @@ describe('what it withstands', () => {
       order: 'most_recent',
     }))
     setJson(host, feedPath, feed)
-    const shown = (row: number, place: number) => host.requests.includes(`/media/row-${row}-${place}.jpg`)
+    // The large picture has no `?w=640`: it is of the story in focus.
+    const focused = (row: number, place: number) =>
+      expect
+        .poll(() => host.requests.includes(`/media/row-${row}-${place}.jpg`), {
+          timeout: 60_000,
+          message: `row ${row + 1}, story ${place + 1} in focus`,
+        })
+        .toBe(true)
     await simulator.launch('/channel.zip')
     await opensHome()
     for (const row of [1, 2, 3, 4, 5]) {
       await simulator.press('down')
-      await simulator.until(`row ${row + 1} in the hero`, (picture) => showsHome(picture) && shown(row, 0))
+      await focused(row, 0)
     }
-    expect(host.requests.filter((path) => path.startsWith('/media/row-')).length).toBeLessThan(120)
+    await simulator.press('right')
+    await focused(5, 1)
+    // The first six rows are there at once; the others follow while the viewer looks around.
+    await simulator.until(
+      'the seventh row below the sixth',
+      (picture) => showsHome(picture) && spreadOf(picture, regions.nextRow) > 8,
+    )
+    await simulator.press('right')
+    await focused(5, 2)
+    for (const row of [6, 7, 8, 9]) {
+      await simulator.press('down')
+      await focused(row, 0)
+    }
+    for (let place = 1; place < 30; place++) {
+      await simulator.press('right')
+      await focused(9, place)
+    }
+    await simulator.until('the tenth row at its thirtieth story', showsHome)
+    // Pictures are fetched near the focus only.
+    expect(host.requests.filter((path) => path.startsWith('/media/row-')).length).toBeLessThan(250)
     expect(await complaints()).toEqual([])
   })
 })
