@@ -33,13 +33,27 @@ export function summariseArticles(database: Kysely<Tables>, feed: string): Promi
 }
 
 /** What a scan compares with the documents that it finds. */
-export type KnownDocument = Pick<ArticleRow, 'id' | 'document' | 'fingerprint' | 'files' | 'retry_at' | 'held_code'>
+export type KnownDocument = Pick<
+  ArticleRow,
+  'id' | 'document' | 'fingerprint' | 'files' | 'retry_at' | 'held_code' | 'changed_at'
+>
 
 export function knownDocuments(database: Kysely<Tables>, feed: string): Promise<KnownDocument[]> {
   return database
     .selectFrom('articles')
-    .select(['id', 'document', 'fingerprint', 'files', 'retry_at', 'held_code'])
+    .select(['id', 'document', 'fingerprint', 'files', 'retry_at', 'held_code', 'changed_at'])
     .where('feed', '=', feed)
+    .where('document', 'is not', null)
+    .execute()
+}
+
+/** Some articles by id, with their content. */
+export function findArticles(database: Kysely<Tables>, feed: string, ids: readonly string[]): Promise<ArticleRow[]> {
+  return database
+    .selectFrom('articles')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('id', 'in', ids)
     .where('document', 'is not', null)
     .execute()
 }

@@ -3,13 +3,20 @@ import type { Kysely } from 'kysely'
 import pLimit from 'p-limit'
 import type { Logger } from 'pino'
 import type { ArticleReader } from '../articles/reading-process.js'
-import { dropDocuments, knownDocuments, presentArticles, saveArticle } from '../catalogue/articles.js'
+import {
+  dropDocuments,
+  findArticles,
+  type KnownDocument,
+  knownDocuments,
+  presentArticles,
+  saveArticle,
+} from '../catalogue/articles.js'
 import type { Derive } from '../catalogue/derivations.js'
 import { wasPublished } from '../catalogue/feeds.js'
 import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
 import { stampStories } from '../catalogue/story-orders.js'
-import type { Tables } from '../catalogue/tables.js'
+import type { ArticleRow, Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
@@ -93,6 +100,8 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
   const documents = createDocuments(house.publicUrl)
   /** Every article that can be shown, by id, whether its time has come or not. */
   const items = new Map<string, Item>()
+  /** When the row of each article was last changed, as far as `items` knows. */
+  const changes = new Map<string, string>()
   const failures = new Map<string, string>()
   let sourceProblem: string | undefined
   let isScanned = false
@@ -124,14 +133,25 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     now: house.now,
   })
 
+  const accept = (row: ArticleRow): void => {
+    changes.set(row.id, row.changed_at)
+    if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
+    else items.delete(row.id)
+  }
+
+  /** Takes over what another process that shares the catalogue has made. */
+  const acceptOthers = async (known: readonly KnownDocument[]): Promise<void> => {
+    const changed = known.filter((row) => changes.get(row.id) !== row.changed_at).map((row) => row.id)
+    if (changed.length > 0) for (const row of await findArticles(database, feed.slug, changed)) accept(row)
+  }
+
   /** @returns whether the document was still there */
   const take = async ({ entry, files, former }: Work): Promise<boolean> => {
     try {
       const row = await makeRow(house, workshopAt(root, furnishing.logo()), entry, files)
       await saveArticle(database, row)
       if (former !== undefined) items.delete(former)
-      if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
-      else items.delete(row.id)
+      accept(row)
       failures.delete(entry.name)
       return true
     } catch (error) {
@@ -148,6 +168,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     const startedAt = Date.now()
     await furnishing.readLogo()
     const known = await knownDocuments(database, feed.slug)
+    await acceptOthers(known)
     const stories = await stampStories(database, feed.slug)
     const [logo, now] = [furnishing.logo(), house.now()]
     const { work, gone, ...found } = await findWork({ feed, root, known, stories, logo, now })
@@ -243,9 +264,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     published,
     tileOf,
     async open() {
-      for (const row of await presentArticles(database, feed.slug)) {
-        if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
-      }
+      for (const row of await presentArticles(database, feed.slug)) accept(row)
       await furnishing.open()
       if (items.size > 0 || (await wasPublished(database, feed.slug))) await publish()
     },
