@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FeedPage } from '../../src/server/pages/feed-page.js'
+import { makeFeed, makeItem } from '../formats/items.js'
 import { drawPicture, markdown, openWorkplace } from '../newsroom/workplace.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
@@ -277,6 +279,16 @@ describe('the report', () => {
       expect(findings.filter((finding: { level: string }) => finding.level === 'error')).toEqual([])
     }
   })
+})
+
+it('a row of thousands is told, not drawn', () => {
+  const items = Array.from({ length: 75 }, (_, index) => makeItem({ id: `item-${index}` }))
+  const feed = makeFeed()
+  const html = String(
+    FeedPage({ feed, rows: [{ name: 'All', items }], hidden: [], problems: [], origin: 'http://tv.example' }),
+  )
+  expect(html.match(/<li><a class="tile"/g)).toHaveLength(60)
+  expect(html).toContain('and 15 more stories')
 })
 
 describe('pages', () => {

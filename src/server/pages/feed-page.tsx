@@ -7,6 +7,7 @@ import { FeedHeader } from './feed-header.js'
 import { HeldList } from './held-list.js'
 import { Layout } from './layout.js'
 import { articlePath, Badges, Tile } from './tile.js'
+import { count } from './words.js'
 
 type FeedPageProps = {
   feed: FeedDefinition
@@ -24,6 +25,9 @@ const formatNames: Record<string, string> = {
   search: 'Roku Search feed',
 }
 
+/** Tiles of a row: a page of thousands would be slow to open and to leave. */
+const mostTiles = 60
+
 /** The channel as viewers see it on a TV, and below it what they do not see and why. */
 export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps) {
   const lead = rows.flatMap((row) => row.items).find((item) => item.kind !== 'live')
@@ -38,11 +42,14 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
               {row.name}
             </h2>
             <ul class="tiles">
-              {row.items.map((item) => (
+              {row.items.slice(0, mostTiles).map((item) => (
                 <li>
                   <Tile item={item} feed={feed} />
                 </li>
               ))}
+              {row.items.length > mostTiles && (
+                <li class="quiet">and {count(row.items.length - mostTiles, 'more story', 'more stories')}</li>
+              )}
             </ul>
           </section>
         ))}
