@@ -15,7 +15,8 @@ export function fitToVideo(
   cues: readonly Cue[],
   duration: number | undefined,
 ): { cues: Cue[]; end: number; notes: string[] } {
-  const end = duration ? Math.floor(duration * 1000 + 1e-6) : Number.POSITIVE_INFINITY
+  // 24.875 s are 24874.999999999996 ms to the machine.
+  const end = duration ? Math.floor(duration * 1000 + 1e-9) : Number.POSITIVE_INFINITY
   const offset = findTapeOffset(cues, end)
   const notes: string[] = []
   if (offset > 0) {

@@ -90,7 +90,7 @@ function checkInvariants(cues: readonly Cue[], duration: number | undefined): vo
     expect(start).toBeGreaterThanOrEqual(before)
     expect(end).toBeGreaterThan(start)
     expect(Number.isInteger(Math.round(start * 1e6) / 1000)).toBe(true)
-    if (duration !== undefined) expect(end).toBeLessThanOrEqual(duration)
+    if (duration !== undefined) expect(end).toBeLessThanOrEqual(duration + 1e-12)
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.length).toBeLessThanOrEqual(2)
     for (const text of lines) {
