@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchChannel } from './channel.js'
 import { benchDocuments } from './documents.js'
 import { benchMemory } from './memory.js'
 import { describeMachine, printTable } from './print-table.js'
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   thumbnails: benchThumbnails,
   memory: benchMemory,
   story: benchStory,
+  channel: benchChannel,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
