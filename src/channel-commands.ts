@@ -6,6 +6,7 @@ import { packChannel } from './channel/pack.js'
 import { sideloadChannel } from './channel/sideload.js'
 import { writeStoreNotes } from './channel/store-notes.js'
 import type { Config } from './config.js'
+import { findFeed } from './newsroom/newsrooms.js'
 import { openHouse } from './newsroom/open-house.js'
 import { Problem } from './problem.js'
 import { lanAddress } from './server/lan-address.js'
@@ -55,14 +56,7 @@ async function packFrom(config: Config, log: Logger, slug: string, version: stri
   const house = await openHouse(config, log)
   try {
     await house.newsrooms.open(slug)
-    const newsroom = house.newsrooms.get(slug)
-    if (!newsroom) {
-      const problem = house.newsrooms.problems().find((problem) => problem.slug === slug)
-      throw new Problem(
-        'not-found',
-        problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`,
-      )
-    }
+    const newsroom = findFeed(house.newsrooms, slug)
     await house.newsrooms.scan()
     const options = channelFor(newsroom.feed, { origin, logo: newsroom.logo?.bytes, version })
     const document = await newsroom.documents.get('direct-publisher.json', origin)

@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Problem } from '../problem.js'
+import { isAlive } from '../process-alive.js'
 
 /** `name` is `<hash>.jpg`, or `<hash>/master.m3u8` for a tree; `size` is in bytes, of all files of a tree together. */
 export type StoredFile = { name: string; size: number }
@@ -179,15 +180,6 @@ async function removeLeftovers(root: string): Promise<void> {
     if (id === undefined || run === thisRun) continue
     if (Number(id) !== process.pid && isAlive(Number(id))) continue
     await rm(join(root, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

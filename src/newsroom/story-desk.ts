@@ -18,6 +18,7 @@ import type { Tables } from '../catalogue/tables.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
+import { isAlive } from '../process-alive.js'
 import { renderStory } from './render-story.js'
 import type { StoryWork } from './story-work.js'
 
@@ -134,14 +135,5 @@ async function clearFolder(folder: string): Promise<void> {
     const id = Number(name.split('-')[0])
     if (id !== process.pid && isAlive(id)) continue
     await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

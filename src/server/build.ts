@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { type ArticleState, listArticleStates } from '../newsroom/article-states.js'
+import { findFeed } from '../newsroom/newsrooms.js'
 import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
@@ -89,14 +90,7 @@ const isReadable = ({ state, reason, publishedAt }: ArticleState, now: Date): bo
   (state === 'published' || state === 'rendering' || reason === 'no-video') && Date.parse(publishedAt) <= now.getTime()
 
 async function listAddresses(house: OpenHouse, slug: string): Promise<{ address: string; file: string }[]> {
-  const newsroom = house.newsrooms.get(slug)
-  if (!newsroom) {
-    const problem = house.newsrooms.problems().find((problem) => problem.slug === slug)
-    throw new Problem(
-      'not-found',
-      problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`,
-    )
-  }
+  const newsroom = findFeed(house.newsrooms, slug)
   const states = await listArticleStates(house.database, slug, house.now())
   const readable = states.filter((state) => isReadable(state, house.now()))
   const live = newsroom.published().filter((item) => item.kind === 'live')

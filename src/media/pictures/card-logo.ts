@@ -31,6 +31,16 @@ export async function readCardLogo(bytes: Uint8Array): Promise<CardLogo> {
   })
 }
 
+/** The logo where it can be read: an unreadable one must not hold back what it stands on; who loads the feed tells its editor. */
+export async function readLogoIfGood(bytes: Uint8Array): Promise<CardLogo | undefined> {
+  try {
+    return await readCardLogo(bytes)
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
+}
+
 /** Whether the logo would be hard to see on a surface (#rrggbb) unless a plate is set under it (WCAG 2.2, 1.4.11). */
 export const needsPlate = ({ ink }: CardLogo, surface: string): boolean =>
   ink !== undefined && measureContrast(ink, surface) < 3

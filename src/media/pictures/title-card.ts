@@ -1,10 +1,10 @@
 import { renderAsync } from '@resvg/resvg-js'
 import sharp from 'sharp'
-import { Problem } from '../../problem.js'
 import { pickCardColours } from './card-colours.js'
 import { layOutCard } from './card-layout.js'
-import { type CardLogo, readCardLogo } from './card-logo.js'
+import { readLogoIfGood } from './card-logo.js'
 import { chooseFonts, tidyText } from './card-text.js'
+import { knownLocale } from './known-locale.js'
 
 export type TitleCard = {
   headline: string
@@ -58,22 +58,4 @@ export async function drawTitleCard({
     .removeAlpha()
     .png({ compressionLevel: 2 })
     .toBuffer()
-}
-
-/** An unreadable logo must not hold back every article of a feed; whoever loads the feed reports it with `readCardLogo`. */
-async function readLogoIfGood(bytes: Uint8Array): Promise<CardLogo | undefined> {
-  try {
-    return await readCardLogo(bytes)
-  } catch (error) {
-    if (error instanceof Problem) return undefined
-    throw error
-  }
-}
-
-function knownLocale(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en'
-  } catch {
-    return 'en'
-  }
 }

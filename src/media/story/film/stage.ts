@@ -1,6 +1,6 @@
-import { Problem } from '../../../problem.js'
 import { type CardColours, pickCardColours } from '../../pictures/card-colours.js'
-import { type CardLogo, readCardLogo } from '../../pictures/card-logo.js'
+import { type CardLogo, readLogoIfGood } from '../../pictures/card-logo.js'
+import { knownLocale } from '../../pictures/known-locale.js'
 import type { StoryBrand, Timeline } from '../timeline.js'
 import { type FilmSize, type FilmSizeName, filmSizes } from './film-size.js'
 
@@ -36,27 +36,9 @@ export async function setStage(timeline: Timeline, brand: StoryBrand, size: Film
     barAccent: pickCardColours(brand.colour, barGround).accent,
     logo: brand.logo && (await readLogoIfGood(brand.logo)),
     title: brand.title,
-    language: knownLanguage(timeline.language),
+    language: knownLocale(timeline.language),
     rtl: timeline.rtl,
     area: hasClosedCaptions ? { ...titleSafe, bottom: aboveClosedCaptions } : titleSafe,
     hasClosedCaptions,
-  }
-}
-
-/** Whoever loads the feed tells its editor of an unreadable logo; the films do without. */
-async function readLogoIfGood(bytes: Uint8Array): Promise<CardLogo | undefined> {
-  try {
-    return await readCardLogo(bytes)
-  } catch (error) {
-    if (error instanceof Problem) return undefined
-    throw error
-  }
-}
-
-function knownLanguage(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en'
-  } catch {
-    return 'en'
   }
 }
