@@ -69,6 +69,18 @@ export function findArticle(database: Kysely<Tables>, feed: string, id: string):
     .executeTakeFirst()
 }
 
+/** What stands in the row of an article of which nothing has been made. */
+export const nothingMade = {
+  expires_at: null,
+  article: null,
+  item: null,
+  held_code: null,
+  held_message: null,
+  notes: '[]',
+  files: '[]',
+  retry_at: null,
+} satisfies Partial<ArticleRow>
+
 /** What `claimId` needs to know of a document. */
 export type Claim = {
   feed: string
@@ -114,14 +126,7 @@ export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string 
         fingerprint: '',
         headline: claim.headline,
         published_at: claim.publishedAt,
-        expires_at: null,
-        article: null,
-        item: null,
-        held_code: null,
-        held_message: null,
-        notes: '[]',
-        files: '[]',
-        retry_at: null,
+        ...nothingMade,
         changed_at: claim.publishedAt,
       })
       .execute()

@@ -30,8 +30,3 @@ export const mediaContentSchema = z.strictObject({
 })
 
 export const guidSchema = z.strictObject({ '@isPermaLink': z.literal('false'), '#': z.string().min(1) })
-export const selfLinkSchema = z.strictObject({
-  '@href': address,
-  '@rel': z.literal('self'),
-  '@type': z.literal('application/rss+xml'),
-})

@@ -1,5 +1,5 @@
 import { identityOf, proposeId } from '../articles/identity.js'
-import { claimId } from '../catalogue/articles.js'
+import { claimId, nothingMade } from '../catalogue/articles.js'
 import { findStory, stampOf } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
@@ -72,14 +72,7 @@ export async function makeRow(
     document: entry.name,
     headline: entry.name,
     published_at: modified,
-    expires_at: null,
-    article: null,
-    item: null,
-    held_code: null,
-    held_message: null,
-    notes: '[]',
-    files: '[]',
-    retry_at: null,
+    ...nothingMade,
     changed_at: house.now().toISOString(),
   }
   try {

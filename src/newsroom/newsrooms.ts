@@ -39,15 +39,19 @@ const lookAnyway = 60_000
 const lookForStories = 1000
 const maxDefinitionBytes = 1_000_000
 
-/** @throws {Problem} `not-found`: no such feed, or why its definition cannot be read */
-export function findFeed(newsrooms: Newsrooms, slug: string): Newsroom {
+/**
+ * @param missing what to say where there is no such feed at all
+ * @throws {Problem} `not-found`: that, or why its definition cannot be read
+ */
+export function findFeed(
+  newsrooms: Newsrooms,
+  slug: string,
+  missing = `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`,
+): Newsroom {
   const newsroom = newsrooms.get(slug)
   if (newsroom) return newsroom
   const problem = newsrooms.problems().find((problem) => problem.slug === slug)
-  throw new Problem(
-    'not-found',
-    problem?.message ?? `There is no feed "${slug}": FEEDS_DIR has no folder of that name.`,
-  )
+  throw new Problem('not-found', problem?.message ?? missing)
 }
 
 export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
