@@ -62,6 +62,40 @@ const storySchema = z.strictObject({
     .describe('flite: embedded, English; speech: the service at SPEECH_URL; without it, speech where that is set'),
 })
 
+const everyMinutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(7 * 24 * 60)
+  .optional()
+  .describe('Minutes between two looks; without it as often as the server recommends, about every quarter of an hour')
+
+/** A source that is fetched. `url` tells the sources of one type apart. */
+const remoteSourceSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('rss').describe('RSS, Atom, RDF or JSON Feed'),
+    url: httpUrl,
+    fullText: z.boolean().default(false).describe('Fetch the page of each item, for a feed of teasers'),
+    everyMinutes,
+  }),
+  z.strictObject({ type: z.literal('wordpress'), url: httpUrl.describe("The site's own address"), everyMinutes }),
+  z.strictObject({
+    type: z.literal('page').describe('A single article, or a section page that links to articles'),
+    url: httpUrl,
+    everyMinutes,
+  }),
+  z.strictObject({
+    type: z.literal('roku').describe('The Direct Publisher JSON or Roku MRSS of a channel that exists'),
+    url: httpUrl,
+    everyMinutes,
+  }),
+])
+
+const sourceSchema = z.union([
+  z.strictObject({ type: z.literal('folder'), path: ownFile }),
+  ...remoteSourceSchema.options,
+])
+
 /** `feeds/<slug>/feed.json`. Only `title` and `provider` are required. */
 export const feedDefinitionSchema = z
   .strictObject({
@@ -90,9 +124,11 @@ export const feedDefinitionSchema = z
       .optional()
       .describe('Rating of every story that does not have its own'),
     sources: z
-      .array(z.strictObject({ type: z.literal('folder'), path: ownFile }))
-      .length(1)
-      .default([{ type: 'folder', path: 'articles' }]),
+      .array(sourceSchema)
+      .max(50)
+      .refine((sources) => sources.filter(({ type }) => type === 'folder').length <= 1, 'a feed has at most one folder')
+      .default([{ type: 'folder', path: 'articles' }])
+      .describe('Where the articles come from; [] where all are pushed'),
     playlists: z
       .array(z.strictObject({ name: text(limits.playlistNameCharacters), items: z.array(id).min(1) }))
       .default([])
@@ -137,6 +173,9 @@ function refuseDoubles<Key extends string>(
     seen.add(entry[key])
   })
 }
+
+/** A source that is fetched, as feed.json names it. */
+export type RemoteSource = z.infer<typeof remoteSourceSchema>
 
 export type FeedDefinition = z.infer<typeof feedDefinitionSchema> & {
   /** Name of the feed's folder; part of its addresses. */

@@ -57,6 +57,8 @@ export const articleDraftSchema = z.object({
   rating: ratingSchema.optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
+  /** Players of other services that it shows: what they play needs their private API, so nobody else can. */
+  embeds: z.array(z.url({ protocol: /^https?$/ })).optional(),
   /** False: no story video is made of it. */
   story: z.boolean().optional(),
 })

@@ -7,9 +7,11 @@ import { decodeText } from './decode.js'
 import { finishDraft } from './finish-draft.js'
 import { readDeclaredCharset } from './html/declared-charset.js'
 import { readHtml } from './html/read-html.js'
+import { readItem } from './item/read-item.js'
 import { readJson } from './json/read-json.js'
 import { splitLanguage } from './language-suffix.js'
 import { readMarkdown } from './markdown/read-markdown.js'
+import { readPost } from './post/read-post.js'
 import type { Reading, ReadingContext } from './reading.js'
 import { readText } from './text/read-text.js'
 
@@ -31,6 +33,8 @@ const readers: Record<string, (text: string, context: ReadingContext) => Reading
   '.html': readHtml,
   '.htm': readHtml,
   '.json': readJson,
+  '.item': readItem,
+  '.post': readPost,
 }
 
 /**
@@ -52,6 +56,7 @@ export function readArticle(document: SourceDocument, defaults: ReadDefaults): A
     name: document.name,
     modifiedAt: document.modifiedAt,
     pictures: document.assets.filter((asset) => isPictureName(asset.name)).length,
+    url: document.url,
     dates: settings,
   }
   return finishDraft(read(text, context), document, settings)

@@ -9,6 +9,8 @@ export type ReadingContext = {
   modifiedAt: string
   /** How many pictures lie beside the document. */
   pictures: number
+  /** Where the document was fetched: relative addresses in it are meant from there. */
+  url?: string
   dates: DateSettings
 }
 

@@ -16,7 +16,7 @@ export async function recordPublished(
   if (row?.published === published) return row.changed_at
   await database
     .insertInto('feeds')
-    .values({ slug, published, changed_at: now, live: '[]' })
+    .values({ slug, published, changed_at: now, live: '[]', stored_at: '' })
     .onConflict((conflict) => conflict.column('slug').doUpdateSet({ published, changed_at: now }))
     .execute()
   return now
@@ -32,7 +32,7 @@ export async function wasPublished(database: Kysely<Tables>, slug: string): Prom
 export async function keepLive(database: Kysely<Tables>, slug: string, live: string): Promise<void> {
   await database
     .insertInto('feeds')
-    .values({ slug, published: '', changed_at: '', live })
+    .values({ slug, published: '', changed_at: '', live, stored_at: '' })
     .onConflict((conflict) => conflict.column('slug').doUpdateSet({ live }))
     .execute()
 }

@@ -82,6 +82,44 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-12-sources': {
+    async up(database) {
+      await database.schema
+        .createTable('documents')
+        .addColumn('feed', 'text', (column) => column.notNull())
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('identity', 'text')
+        .addColumn('stamp', 'text', (column) => column.notNull())
+        .addColumn('modified_at', 'text', (column) => column.notNull())
+        .addColumn('url', 'text')
+        .addColumn('body', 'blob', (column) => column.notNull())
+        .addColumn('assets', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('documents_key', ['feed', 'source', 'name'])
+        .execute()
+      await database.schema
+        .createTable('sources')
+        .addColumn('feed', 'text', (column) => column.notNull())
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('state', 'text')
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('worker', 'text')
+        .addColumn('lease_until', 'text')
+        .addColumn('failures', 'integer', (column) => column.notNull())
+        .addColumn('visited_at', 'text')
+        .addColumn('succeeded_at', 'text')
+        .addColumn('offered', 'integer', (column) => column.notNull())
+        .addColumn('notes', 'text', (column) => column.notNull())
+        .addColumn('problem_code', 'text')
+        .addColumn('problem_message', 'text')
+        .addPrimaryKeyConstraint('sources_key', ['feed', 'source'])
+        .execute()
+      await database.schema
+        .alterTable('feeds')
+        .addColumn('stored_at', 'text', (column) => column.notNull().defaultTo(''))
+        .execute()
+    },
+  },
 }
 
 /** Runs the migrations that the database has not seen; several processes may do so at once. */

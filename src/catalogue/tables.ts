@@ -28,14 +28,60 @@ export type ArticleRow = {
   changed_at: string
 }
 
+/** A document that was fetched, pushed or imported, kept until its source says otherwise. */
+export type DocumentRow = {
+  feed: string
+  /** `rss-3f2a90c1`, `push`, `import`: what brought it. */
+  source: string
+  /** Unique in the source, with the form as extension. */
+  name: string
+  /** What its publisher knows it by: `guid:...`, `url:...`; null where its content says it. */
+  identity: string | null
+  /** Hash of all that matters of it. */
+  stamp: string
+  modified_at: string
+  /** Where it was fetched. */
+  url: string | null
+  /** Its bytes, gzip. */
+  body: Uint8Array
+  /** JSON array of `{name, media}`: files that came with it, by their names in the media store. */
+  assets: string
+}
+
+/** A source that is fetched: its last visit and the next. */
+export type SourceRow = {
+  feed: string
+  source: string
+  /** What the last successful visit returned, as JSON. */
+  state: string | null
+  due_at: string
+  /** Who visits it now, and until when that is believed without another sign of life. */
+  worker: string | null
+  lease_until: string | null
+  /** Visits in a row that failed. */
+  failures: number
+  visited_at: string | null
+  succeeded_at: string | null
+  /** Articles that it offered at the last successful visit. */
+  offered: number
+  /** JSON array of sentences of the last successful visit. */
+  notes: string
+  /** Why the last visit failed; null when it went well. */
+  problem_code: string | null
+  problem_message: string | null
+}
+
 /** What was derived from content that cannot change: thumbnails of a picture, facts of a video. */
 export type DerivationRow = { key: string; value: string }
 
 /** Hashes of files by what the file system says of them, so that large files are not read again. */
 export type FileRow = { path: string; stamp: string; hash: string }
 
-/** The feed as last published; `live`: JSON array of its live feeds as last made. */
-export type FeedRow = { slug: string; published: string; changed_at: string; live: string }
+/**
+ * The feed as last published; `live`: JSON array of its live feeds as last made; `stored_at`: when a document of it was
+ * last kept or removed.
+ */
+export type FeedRow = { slug: string; published: string; changed_at: string; live: string; stored_at: string }
 
 /** The story video of an article: what is wanted, how far it is, and the last one that is complete. */
 export type StoryRow = {
@@ -69,5 +115,7 @@ export type Tables = {
   derivations: DerivationRow
   files: FileRow
   feeds: FeedRow
+  documents: DocumentRow
+  sources: SourceRow
   stories: StoryRow
 }

@@ -96,7 +96,7 @@ const leastWork = 500
 /** @param folder absolute path of the feed's folder */
 export function createNewsroom(house: House, feed: FeedDefinition, folder: string): Newsroom {
   const { database, log } = house
-  const root = join(folder, feed.sources[0]!.path)
+  const root = join(folder, feed.sources.find((source) => source.type === 'folder')?.path ?? 'articles')
   const documents = createDocuments(house.publicUrl)
   /** Every article that can be shown, by id, whether its time has come or not. */
   const items = new Map<string, Item>()

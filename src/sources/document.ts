@@ -15,4 +15,8 @@ export type SourceDocument = {
   modifiedAt: string
   /** Media files that belong to it by name, sorted naturally: `regatta.jpg`, `regatta-2.png`, `regatta.mp4`, `regatta.en.vtt`. */
   assets: Asset[]
+  /** Where it was fetched; relative addresses in it are meant from there. */
+  url?: string
+  /** What its publisher knows it by, wherever it came from: `guid:https://example.org/?p=12`, `url:https://example.org/ferry`. */
+  identity?: string
 }

@@ -1,5 +1,22 @@
 import { Problem } from '../problem.js'
 
+/** A request that failed, with what its sender may go by. */
+export class FetchProblem extends Problem {
+  constructor(
+    code: string,
+    message: string,
+    readonly facts: {
+      /** Status that the server answered with. */
+      status?: number
+      /** Not to be asked again before: `Retry-After`, or our own back-off for a host that does not answer. */
+      retryAt?: Date
+    } = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options)
+  }
+}
+
 /** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
 const sentences: [pattern: RegExp, code: string, sentence: string][] = [
   [/^(ENOTFOUND|EAI_)/, 'fetch-host', 'has a host name that does not exist: check the spelling.'],

@@ -12,11 +12,15 @@ export type FetchLimits = {
   timeoutMs: number
   /** 5 without it. */
   maxRedirects?: number
+  /** Whether the host's robots.txt is asked first: for pages that nobody offered as a feed. */
+  robots?: boolean
 }
 
 export type Fetched = {
   /** After redirects. */
   url: string
+  /** Where the address has moved for good (301, 308 from the first hop on); absent where it has not. */
+  movedTo?: string
   status: number
   headers: FetchedHeaders
   /** Empty for 304. */
@@ -31,6 +35,11 @@ export type Fetcher = {
    * `-status` (anything but 2xx and 304) or `-broken`
    */
   get(url: string, limits: FetchLimits, headers?: Record<string, string>): Promise<Fetched>
+  /**
+   * Sends a form, e.g. to a WebSub hub; redirects are not followed.
+   * @throws {Problem} as `get`
+   */
+  post(url: string, form: Record<string, string>, limits: FetchLimits): Promise<Fetched>
   /**
    * The bytes from `start` up to, not including, `end`; fewer where the file ends before.
    * @returns `total`: size of the whole file in bytes, where the server tells it
@@ -100,6 +109,14 @@ export function createFetcher(options: { allowHosts: string[]; userAgent?: strin
       }
       const bytes = await readBody(response, url, limits)
       return { url: url.href, status: response.status, headers: response.headers, bytes }
+    },
+
+    async post(address, form, limits) {
+      const url = checkAddress(address)
+      throw new Problem(
+        'fetch-address',
+        `${printAddress(url)} cannot be posted to yet (${Object.keys(form).length}, ${limits.maxBytes}).`,
+      )
     },
 
     async range(address, start, end, limits) {

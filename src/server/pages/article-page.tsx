@@ -40,7 +40,8 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
 }
 
 function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView }) {
-  const path = `${feed.sources[0]!.path}/${view.document}`
+  const folder = feed.sources.find((source) => source.type === 'folder')
+  const path = folder ? `${folder.path}/${view.document}` : view.document
   return (
     <div class="notice" role="status">
       <p>

@@ -1,0 +1,102 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { Kysely, Transaction } from 'kysely'
+import type { DocumentRow, Tables } from './tables.js'
+
+const compress = promisify(gzip)
+const unpack = promisify(gunzip)
+
+/** A file that came with a document: the name that the document gives it, and its name in the media store. */
+export type KeptAsset = { name: string; media: string }
+
+export type DocumentKey = Pick<DocumentRow, 'feed' | 'source' | 'name'>
+
+export type KeptDocument = DocumentKey & {
+  identity?: string
+  stamp: string
+  /** ISO 8601. */
+  modifiedAt: string
+  url?: string
+  bytes: Uint8Array
+  assets: KeptAsset[]
+}
+
+/** What a scan compares with the articles that it has: all of a document but its bytes. */
+export type DocumentSummary = Pick<DocumentRow, 'source' | 'name' | 'stamp' | 'modified_at'>
+
+/** Keeps a document in place of the one of its name; acknowledged means durable. */
+export async function keepDocument(database: Kysely<Tables>, document: KeptDocument, now: Date): Promise<void> {
+  const { feed, source, name, stamp, url, identity } = document
+  const content = {
+    stamp,
+    identity: identity ?? null,
+    modified_at: document.modifiedAt,
+    url: url ?? null,
+    body: await compress(document.bytes),
+    assets: JSON.stringify(document.assets),
+  }
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('documents')
+      .values({ feed, source, name, ...content })
+      .onConflict((conflict) => conflict.columns(['feed', 'source', 'name']).doUpdateSet(content))
+      .execute()
+    await markStored(transaction, feed, now)
+  })
+}
+
+/** @returns whether there was such a document */
+export async function removeDocument(database: Kysely<Tables>, key: DocumentKey, now: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const { numDeletedRows } = await whereKey(transaction.deleteFrom('documents'), key).executeTakeFirst()
+    if (numDeletedRows > 0n) await markStored(transaction, key.feed, now)
+    return numDeletedRows > 0n
+  })
+}
+
+export async function findDocument(database: Kysely<Tables>, key: DocumentKey): Promise<KeptDocument | undefined> {
+  const row = await whereKey(database.selectFrom('documents').selectAll(), key).executeTakeFirst()
+  return (
+    row && {
+      ...key,
+      identity: row.identity ?? undefined,
+      stamp: row.stamp,
+      modifiedAt: row.modified_at,
+      url: row.url ?? undefined,
+      bytes: await unpack(row.body),
+      assets: JSON.parse(row.assets) as KeptAsset[],
+    }
+  )
+}
+
+export async function stampOfDocument(database: Kysely<Tables>, key: DocumentKey): Promise<string | undefined> {
+  return (await whereKey(database.selectFrom('documents').select('stamp'), key).executeTakeFirst())?.stamp
+}
+
+/** Every document of a feed, by source and name. */
+export function summariseDocuments(database: Kysely<Tables>, feed: string): Promise<DocumentSummary[]> {
+  return database
+    .selectFrom('documents')
+    .select(['source', 'name', 'stamp', 'modified_at'])
+    .where('feed', '=', feed)
+    .orderBy('source')
+    .orderBy('name')
+    .execute()
+}
+
+async function markStored(transaction: Transaction<Tables>, slug: string, now: Date): Promise<void> {
+  const stored_at = now.toISOString()
+  await transaction
+    .insertInto('feeds')
+    .values({ slug, published: '', changed_at: '', live: '[]', stored_at })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet({ stored_at }))
+    .execute()
+}
+
+interface Keyed<Self> {
+  where(column: 'feed' | 'source' | 'name', operator: '=', value: string): Self
+}
+
+function whereKey<Query extends Keyed<Query>>(query: Query, { feed, source, name }: DocumentKey): Query {
+  return query.where('feed', '=', feed).where('source', '=', source).where('name', '=', name)
+}
