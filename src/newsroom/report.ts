@@ -3,12 +3,15 @@ import type { Tables } from '../catalogue/tables.js'
 import { type ArticleState, listArticleStates } from './article-states.js'
 import type { Newsroom } from './newsroom.js'
 import { type FormatFindings, reportFindings } from './own-rules.js'
+import { listSourceStates, type SourceState } from './source-states.js'
 
 /** All that an editor has to know about a feed. */
 export type Report = {
   feed: string
   title: string
   articles: { published: number; held: number; scheduled: number; rendering: number }
+  /** Where the articles come from. */
+  sources: SourceState[]
   /** What is wrong with the feed as a whole. */
   problems: readonly string[]
   /** Articles that viewers do not see now, each with its reason. */
@@ -31,6 +34,7 @@ export async function makeReport(database: Kysely<Tables>, newsroom: Newsroom, n
       scheduled: count('scheduled'),
       rendering: count('rendering'),
     },
+    sources: await listSourceStates(database, feed, states.filter(({ document }) => !document.startsWith('/')).length),
     problems,
     held: states.filter((article) => article.state !== 'published'),
     mended: states.filter((article) => article.state === 'published' && article.notes.length > 0),

@@ -17,7 +17,7 @@ import {
   mostAttempts,
   releaseStory,
 } from '../../src/catalogue/jobs.js'
-import { cancelStory, findChangedFeeds, findStory, orderStory, restoreStory } from '../../src/catalogue/story-orders.js'
+import { cancelStory, findFeedsWithStories, findStory, orderStory, restoreStory } from '../../src/catalogue/story-orders.js'
 import type { Tables } from '../../src/catalogue/tables.js'
 
 let folder: string
@@ -132,7 +132,7 @@ describe('a failure', () => {
     }
     expect(await story('new')).toMatchObject({ state: 'failed', problem_message: 'No.', video: null })
     expect(await claimStory(database, at(10_000))).toBeUndefined()
-    expect(await findChangedFeeds(database, '')).toEqual({ feeds: ['f'], last: at(180).toISOString() })
+    expect(await findFeedsWithStories(database, '')).toEqual({ feeds: ['f'], last: at(180).toISOString() })
   })
 })
 
@@ -140,8 +140,8 @@ describe('a new order', () => {
   it('keeps the last complete video, and takes the work in hand away', async () => {
     const first = (await claimStory(database, at(0)))!
     expect(await finishStory(database, first, { url: '/media/1' }, at(1))).toBe(true)
-    expect(await findChangedFeeds(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
-    expect(await findChangedFeeds(database, at(1).toISOString())).toMatchObject({ feeds: [] })
+    expect(await findFeedsWithStories(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
+    expect(await findFeedsWithStories(database, at(1).toISOString())).toMatchObject({ feeds: [] })
     await order('new', 'hash-2')
     const second = (await claimStory(database, at(2)))!
     await order('new', 'hash-3')
