@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 import { benchChannel } from './channel.js'
 import { benchDocuments } from './documents.js'
 import { benchMemory } from './memory.js'
+import { benchPages } from './pages.js'
 import { describeMachine, printTable } from './print-table.js'
 import { isMet, type Row } from './row.js'
 import { benchServing } from './serving.js'
+import { benchSources } from './sources.js'
 import { benchStory } from './story.js'
 import { benchThumbnails } from './thumbnails.js'
 
@@ -15,6 +17,8 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   memory: benchMemory,
   story: benchStory,
   channel: benchChannel,
+  pages: benchPages,
+  sources: benchSources,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

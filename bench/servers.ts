@@ -17,12 +17,13 @@ const stopTime = 10_000
 const answerTime = 5_000
 
 /** The service as it is deployed, at work on the two folders. */
-export const startService = (folders: { feedsDir: string; dataDir: string }): Promise<Server> =>
+export const startService = (folders: { feedsDir: string; dataDir: string; allowHosts?: string }): Promise<Server> =>
   startServer(fileAt('../dist/main.js'), ['serve'], {
     HOST: '127.0.0.1',
     PORT: '0',
     FEEDS_DIR: folders.feedsDir,
     DATA_DIR: folders.dataDir,
+    ALLOW_HOSTS: folders.allowHosts ?? '',
   })
 
 /** @param answers a file with the answers to give, as bare-server.mjs reads them */

@@ -32,6 +32,10 @@ const environmentSchema = z.object({
     .string()
     .default('')
     .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+  ADMIN_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,500}$/, 'a token has 16 to 500 letters, digits and signs of ASCII, without spaces')
+    .optional(),
   STORY_WORKER: z
     .enum(['on', 'off'], 'it is "on", or "off" where `newsreel work` makes the story videos')
     .default('on'),
@@ -58,6 +62,8 @@ export type Config = {
   dataDir: string
   /** `host` or `host:port` that may be private although articles name it. */
   allowHosts: string[]
+  /** What who writes over HTTP has to know; without it nobody may. */
+  adminToken?: string
   /** Whether `serve` makes story videos itself. */
   storyWorker: boolean
   /** A service that speaks `POST /v1/audio/speech`; `voices` by language, `*` for every other one. */
@@ -75,9 +81,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!result.success) {
     const issue = result.error.issues[0]!
     const name = String(issue.path[0])
-    throw new Problem('config', `${name} is "${given[name]}": ${issue.message}.`)
+    // A secret is not told to a terminal or a log, even a wrong one.
+    const found = name === 'ADMIN_TOKEN' ? 'cannot be used' : `is "${given[name]}"`
+    throw new Problem('config', `${name} ${found}: ${issue.message}.`)
   }
-  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, STORY_WORKER, LOG_LEVEL } = result.data
+  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, ADMIN_TOKEN, STORY_WORKER, LOG_LEVEL } = result.data
   return {
     port: PORT,
     host: HOST,
@@ -85,6 +93,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     feedsDir: FEEDS_DIR,
     dataDir: DATA_DIR,
     allowHosts: ALLOW_HOSTS,
+    adminToken: ADMIN_TOKEN,
     storyWorker: STORY_WORKER === 'on',
     speech: readSpeech(result.data),
     logLevel: LOG_LEVEL,

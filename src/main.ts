@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import pino from 'pino'
 import { type Config, readConfig } from './config.js'
 import type { ImportOptions } from './import-command.js'
+import type { InitOptions } from './init-command.js'
 import { Problem } from './problem.js'
 
 const program = new Command('newsreel')
@@ -88,6 +89,18 @@ program
     const { sideloadFeed } = await import('./channel-commands.js')
     const config = readConfig(process.env)
     await sideloadFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  })
+
+program
+  .command('init')
+  .description('look at a site, and propose a feed.json that follows it; exit 1 when it has nothing to follow')
+  .argument('<site-url>', "the site's address, or that of a feed or an old Roku feed")
+  .option('--feed <feed>', "write it: name of the feed's folder, which becomes part of the addresses")
+  .action(async (site: string, options: InitOptions) => {
+    const { runInit } = await import('./init-command.js')
+    await runInit(readConfig(process.env), site, options, process.stdout)
+    // A site that wants to be asked slowly may keep a request waiting that nobody needs any more.
+    process.stdout.write('', () => process.exit(0))
   })
 
 program

@@ -106,13 +106,17 @@ function openDesk<Input, Result>(options: DeskOptions<Input, Result>) {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    let isUp = false
     started.on('message', (message: Ready | Answer<Result>) => {
+      isUp = true
       if ('ready' in message) handOver(started)
       else finish((done) => settle(done, message))
     })
-    timer = setTimeout(() => abandon('could not be read: the reading process did not start.'), startMs)
-    started.on('exit', () => abandon('made the reader run out of memory or crash: shorten or simplify the document.'))
-    started.on('error', () => abandon('could not be read: the reading process did not start.'))
+    const neverStarted = 'could not be read: the reading process did not start.'
+    const crashed = 'made the reader run out of memory or crash: shorten or simplify the document.'
+    timer = setTimeout(() => abandon(neverStarted), startMs)
+    started.on('exit', () => abandon(isUp ? crashed : neverStarted))
+    started.on('error', () => abandon(neverStarted))
     return started
   }
   const work = () => {

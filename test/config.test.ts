@@ -11,6 +11,7 @@ describe('readConfig', () => {
       feedsDir: resolve('feeds'),
       dataDir: resolve('.newsreel'),
       allowHosts: [],
+      adminToken: undefined,
       storyWorker: true,
       speech: undefined,
       logLevel: 'info',
@@ -48,6 +49,19 @@ describe('readConfig', () => {
     })
     expect(() => speech({})).toThrow('SPEECH_URL is set without SPEECH_VOICE')
     expect(() => speech({ SPEECH_VOICE: 'en=' })).toThrow('SPEECH_VOICE is "en="')
+  })
+
+  it('reads the token for writing, and refuses one that could be guessed or sent in no header, without telling it', () => {
+    expect(readConfig({ ADMIN_TOKEN: 'lantern-0123456789' }).adminToken).toBe('lantern-0123456789')
+    for (const token of ['lantern-0123456', 'lantern 0123456789', 'lantern-0123456789é', 'x'.repeat(501)]) {
+      expect(() => readConfig({ ADMIN_TOKEN: token })).toThrow(
+        expect.objectContaining({
+          code: 'config',
+          message:
+            'ADMIN_TOKEN cannot be used: a token has 16 to 500 letters, digits and signs of ASCII, without spaces.',
+        }),
+      )
+    }
   })
 
   it('lets another process make the story videos', () => {

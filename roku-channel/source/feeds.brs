@@ -17,6 +17,7 @@ end function
 function indexFeed(feed as object, now as integer, limit as integer) as object
   entries = []
   byId = {}
+  byId.setModeCaseSensitive()
   complete = true
   for each list in contentLists()
     seen = 0

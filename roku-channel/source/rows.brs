@@ -3,6 +3,7 @@
 ' Returns a plan { rows: [{ title, entries }], ... } that takeRows brings forward; no row is empty.
 function planRows(index as object) as object
   plan = { index: index, categories: asList(index.feed.categories), at: 0, placed: {}, rows: [] }
+  plan.placed.setModeCaseSensitive()
   if plan.categories.count() = 0 then planRowsByKind(plan)
   return plan
 end function
@@ -111,6 +112,7 @@ function pickQuery(index as object, query as string) as object
   needed = 1
   if all then needed = tags.count()
   hits = {}
+  hits.setModeCaseSensitive()
   picked = []
   for each tag in tags
     entries = index.tagged[lCase(tag.trim())]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '../id.js'
 
 const text = z.string().trim().min(1)
 
@@ -33,10 +34,7 @@ const instant = z.iso.datetime({ offset: true })
 /** Everything a reader can say of an article; the catalogue adds the id. */
 export const articleDraftSchema = z.object({
   /** An id the publisher chose; without it one is derived from the article's identity. */
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]{1,50}$/, 'an id has 1 to 50 of a-z, 0-9 and -')
-    .optional(),
+  id: idSchema.optional(),
   /** The publisher's own (canonical) address of the article. */
   url: z.url({ protocol: /^https?$/ }).optional(),
   headline: text,

@@ -22,7 +22,7 @@ export type KeptDocument = DocumentKey & {
 }
 
 /** What a scan compares with the articles that it has: all of a document but its bytes. */
-export type DocumentSummary = Pick<DocumentRow, 'source' | 'name' | 'stamp' | 'modified_at'>
+export type DocumentSummary = Pick<DocumentRow, 'source' | 'name' | 'identity' | 'stamp' | 'modified_at' | 'url'>
 
 /** Keeps a document in place of the one of its name; acknowledged means durable. */
 export async function keepDocument(database: Kysely<Tables>, document: KeptDocument, now: Date): Promise<void> {
@@ -100,7 +100,7 @@ export async function countDocuments(database: Kysely<Tables>, feed: string): Pr
 export function summariseDocuments(database: Kysely<Tables>, feed: string): Promise<DocumentSummary[]> {
   return database
     .selectFrom('documents')
-    .select(['source', 'name', 'stamp', 'modified_at'])
+    .select(['source', 'name', 'identity', 'stamp', 'modified_at', 'url'])
     .where('feed', '=', feed)
     .orderBy('source')
     .orderBy('name')

@@ -15,7 +15,7 @@ import { hashOf, type Logo, type Workshop } from './workshop.js'
 const version = 'newsroom-2'
 /** What failed for a passing reason is tried again after this many milliseconds. */
 const retryAfter = 5 * 60_000
-const passing = /^(fetch-(host|refused|timeout|status|broken|certificate)|picture-slow)$|^speech-/
+const passing = /^(fetch-(host|refused|timeout|status|broken|certificate|resting|busy)|picture-slow)$|^speech-/
 
 /** Whether the same may well work later: a host that is down, a machine that is busy. */
 export const isPassing = (problem: Problem): boolean => passing.test(problem.code)
@@ -71,7 +71,7 @@ export async function makeRow(
   const base = {
     feed: feed.slug,
     document: entry.name,
-    headline: entry.name,
+    headline: entry.label,
     published_at: modified,
     ...nothingMade,
     changed_at: house.now().toISOString(),
@@ -120,8 +120,8 @@ export async function makeRow(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'document-gone') throw error
     // Its own name is all that is known of a document that cannot be read, or whose id is another's.
-    const identity = error.code === 'duplicate-id' ? `file:${entry.name}` : entry.name
-    const id = await claim(identity, proposeId(entry, {}), entry.name, modified)
+    const identity = error.code === 'duplicate-id' ? `file:${entry.name}` : (entry.identity ?? entry.name)
+    const id = await claim(identity, proposeId(entry, {}), entry.label, modified)
     return {
       ...base,
       id: id!,

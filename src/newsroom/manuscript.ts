@@ -12,6 +12,10 @@ import { sourceKey } from '../sources/source-key.js'
 export type Manuscript = {
   /** Unique in the feed: a path in the folder, or `/rss-3f2a90c1/9ab1.item` for a kept one. */
   name: string
+  /** What it is called as long as it has no headline: its name, or where it was fetched. */
+  label: string
+  /** What a kept one is known by. */
+  identity?: string
   /** Changes whenever the content may have changed. */
   stamp: string
   modifiedAt: Date
@@ -25,6 +29,7 @@ export type Manuscript = {
 
 export const ofFolder = (entry: DocumentEntry): Manuscript => ({
   ...entry,
+  label: entry.name,
   isKept: false,
   open: () => openDocument(entry),
 })
@@ -44,15 +49,20 @@ export async function listKept(
     .filter(({ source }) => sources.has(source))
     .map((summary) => {
       const name = `/${summary.source}/${summary.name}`
+      const identity = summary.identity ?? name
       const key = { feed: feed.slug, source: summary.source, name: summary.name }
       const open = async (): Promise<SourceDocument> => {
         const kept = await findDocument(database, key)
         if (!kept) throw new Problem('document-gone', `${name} was taken away while it was read.`)
         const assets = kept.assets.map((asset) => ({ name: asset.name, path: store.pathOf(asset.media) }))
-        return { name, bytes: kept.bytes, modifiedAt: kept.modifiedAt, assets, url: kept.url, identity: kept.identity }
+        const { bytes, modifiedAt, url } = kept
+        // Its files are meant from where it is alone.
+        return { name: summary.name, bytes, modifiedAt, assets, url, identity }
       }
       return {
         name,
+        label: summary.url ?? summary.name,
+        identity,
         stamp: summary.stamp,
         modifiedAt: new Date(summary.modified_at),
         assets: [],

@@ -5,10 +5,12 @@ import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
 import { openMediaStore } from '../media/store.js'
+import { createMetrics, type Metrics } from '../metrics.js'
 import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
 import { type Parser, startParser } from '../sources/parse-process.js'
 import type { Parse } from '../sources/parsers.js'
+import { nameOurselves } from '../sources/user-agent.js'
 import { isWhole } from './is-whole.js'
 import type { House } from './newsroom.js'
 import { createNewsrooms, type Newsrooms } from './newsrooms.js'
@@ -20,7 +22,7 @@ export type Readers = { reader: ArticleReader; parser: Parser }
 
 const startReaders = (): Readers => ({ reader: startArticleReader(), parser: startParser() })
 
-export type OpenHouse = House & { newsrooms: Newsrooms; parse: Parse; close(): Promise<void> }
+export type OpenHouse = House & { newsrooms: Newsrooms; parse: Parse; metrics: Metrics; close(): Promise<void> }
 
 /**
  * Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR.
@@ -42,11 +44,16 @@ export async function openHouse(
     )
   })
   const { reader, parser } = shared ?? startReaders()
+  const metrics = createMetrics()
   const house: House = {
     database,
     store,
     derive: createDerive(database, (value) => isWhole(store, value)),
-    fetcher: createFetcher({ allowHosts: config.allowHosts }),
+    fetcher: createFetcher({
+      allowHosts: config.allowHosts,
+      userAgent: nameOurselves(config.publicUrl),
+      onFetched: metrics.fetched,
+    }),
     reader,
     speech: config.speech,
     publicUrl: config.publicUrl,
@@ -58,6 +65,7 @@ export async function openHouse(
     ...house,
     newsrooms,
     parse: parser.parse,
+    metrics,
     async close() {
       await newsrooms.close()
       if (!shared) await Promise.all([reader.close(), parser.close()])
@@ -71,9 +79,10 @@ export async function openHouse(
  * @param callbackOrigin origin at which hubs on the internet reach this service, where they do
  */
 export function openSourceDesk(house: OpenHouse, log: Logger, callbackOrigin?: string): SourceDesk {
-  const { database, fetcher, parse, now, newsrooms } = house
+  const { database, fetcher, parse, now, newsrooms, metrics } = house
   const feeds = () => newsrooms.list().map(({ feed }) => feed)
-  return createSourceDesk({ database, feeds, fetcher, parse, callbackOrigin, log, now })
+  const onVisited = (outcome: string, seconds: number) => metrics.jobDone('visit', outcome, seconds)
+  return createSourceDesk({ database, feeds, fetcher, parse, callbackOrigin, log, now, onVisited })
 }
 
 /** Where story videos are made, beside everything else under DATA_DIR. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { createMetrics } from '../metrics.js'
 import { Problem } from '../problem.js'
 import type { Environment, Services } from './environment.js'
 import { createErrorHandler } from './handle-error.js'
@@ -13,16 +14,22 @@ import { documentRoutes } from './routes/documents.js'
 import { healthRoutes } from './routes/health.js'
 import { liveRoutes } from './routes/live.js'
 import { mediaRoutes } from './routes/media.js'
+import { countRequests, metricsRoutes } from './routes/metrics.js'
+import { openapiRoutes } from './routes/openapi.js'
 import { pageRoutes } from './routes/pages.js'
+import { pushRoutes } from './routes/push.js'
 import { reportRoutes } from './routes/report.js'
+import { websubRoutes } from './routes/websub.js'
 
 const readingMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /** The whole service over HTTP. Sockets are not its business: tests call `app.request()`. */
 export function createApp(services: Services): Hono<Environment> {
   const app = new Hono<Environment>()
+  const metrics = services.metrics ?? createMetrics()
   app.use(requestId())
   app.use(logRequests(services.log))
+  app.use(countRequests(metrics))
   app.onError(createErrorHandler(services))
   app.notFound((context) => {
     // A built site has folders where we have pages; a path that began with two slashes would lead to another host.
@@ -32,10 +39,6 @@ export function createApp(services: Services): Hono<Environment> {
   })
   // Before the rest: documents bring their headers, and middleware that touches an answer costs half the throughput.
   app.route('/', documentRoutes(services))
-  // All that is here is for everyone to read, from any page.
-  app.use(
-    cors({ origin: '*', allowMethods: readingMethods, exposeHeaders: ['Content-Length', 'Content-Range', 'ETag'] }),
-  )
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -57,6 +60,13 @@ export function createApp(services: Services): Hono<Environment> {
       xXssProtection: false,
     }),
   )
+  // Before CORS: what is written here is not written from other sites' pages.
+  app.route('/', pushRoutes(services))
+  app.route('/', websubRoutes(services))
+  // All that follows is for everyone to read, from any page.
+  app.use(
+    cors({ origin: '*', allowMethods: readingMethods, exposeHeaders: ['Content-Length', 'Content-Range', 'ETag'] }),
+  )
   app.use(async (context, next) => {
     const { method } = context.req
     if (readingMethods.includes(method)) return next()
@@ -70,6 +80,8 @@ export function createApp(services: Services): Hono<Environment> {
     channelRoutes(services),
     liveRoutes(services),
     mediaRoutes(services),
+    metricsRoutes(services, metrics),
+    openapiRoutes(),
     assetRoutes(),
     pageRoutes(services),
   ]) {

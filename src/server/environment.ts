@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { ArticleReader } from '../articles/reading-process.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { MediaStore } from '../media/store.js'
+import type { Metrics } from '../metrics.js'
 import type { Newsroom } from '../newsroom/newsroom.js'
 import { findFeed, type Newsrooms } from '../newsroom/newsrooms.js'
 
@@ -10,6 +12,11 @@ export type Services = {
   database: Kysely<Tables>
   store: MediaStore
   newsrooms: Newsrooms
+  reader: ArticleReader
+  /** The house's own, so that what its desks count is told; without it the requests alone are counted. */
+  metrics?: Metrics
+  /** Who knows it may write; without it nobody may. */
+  adminToken?: string
   publicUrl?: string
   log: Logger
   now(): Date

@@ -15,6 +15,12 @@ export class FetchProblem extends Problem {
   ) {
     super(code, message, options)
   }
+
+  /** The same problem with what was learned of it since; what it knew already stays. */
+  with(facts: FetchProblem['facts']): FetchProblem {
+    const known = { status: this.facts.status ?? facts.status, retryAt: this.facts.retryAt ?? facts.retryAt }
+    return new FetchProblem(this.code, this.message, known, { cause: this.cause })
+  }
 }
 
 /** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
@@ -37,6 +43,16 @@ const sentences: [pattern: RegExp, code: string, sentence: string][] = [
     'does not speak HTTPS as it should: check the address and the server.',
   ],
   [
+    /^(UND_ERR|HPE)_HEADER(S)?_OVERFLOW$/,
+    'fetch-broken',
+    'sends more than 16 kB of headers: check that it opens in a browser.',
+  ],
+  [
+    /^UND_ERR_INVALID_ARG$/,
+    'fetch-header',
+    'was to be asked with a header that no HTTP request may carry: leave line breaks and control characters out.',
+  ],
+  [
     /^(Z_|ERR_ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT|ZSTD)/,
     'fetch-broken',
     'sends a compressed answer that cannot be unpacked.',
@@ -49,25 +65,30 @@ export function printAddress(url: URL): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }
 
-/** Turns whatever a request failed with into a Problem with one sentence. */
-export function describeFailure(error: unknown, url: URL, timeoutMs: number): Problem {
+/** Turns whatever a request failed with into a problem with one sentence. */
+export function describeFailure(error: unknown, url: URL, timeoutMs: number): FetchProblem {
   const shown = printAddress(url)
+  const say = (code: string, sentence: string) => new FetchProblem(code, `${shown} ${sentence}`, {}, { cause: error })
   for (const cause of chain(error)) {
-    if (cause instanceof Problem) return cause
+    if (cause instanceof FetchProblem) return cause
     if (cause.name === 'TimeoutError') {
-      return new Problem(
-        'fetch-timeout',
-        `${shown} was not received within ${timeoutMs / 1000} s: try again or use a faster server.`,
-        { cause: error },
-      )
+      return say('fetch-timeout', `was not received within ${timeoutMs / 1000} s: try again or use a faster server.`)
     }
     const code = (cause as { code?: unknown }).code
     const known = sentences.find(([pattern]) => typeof code === 'string' && pattern.test(code))
-    if (known) return new Problem(known[1], `${shown} ${known[2]}`, { cause: error })
+    if (known) return say(known[1], known[2])
   }
-  return new Problem('fetch-broken', `${shown} broke off or is not an HTTP answer: check that it opens in a browser.`, {
-    cause: error,
-  })
+  return say('fetch-broken', 'broke off or is not an HTTP answer: check that it opens in a browser.')
+}
+
+/** A status that is neither 2xx nor 304. */
+export function describeStatus(url: URL, status: number, statusText: string): FetchProblem {
+  return new FetchProblem(
+    'fetch-status',
+    `${printAddress(url)} answers ${status} ${statusText.slice(0, 60)}`.trimEnd() +
+      ' instead of the document: check the address and its access rights.',
+    { status },
+  )
 }
 
 /** An error and all that it was caused by; `AggregateError` is what several refused addresses give. */

@@ -1,14 +1,18 @@
-import dns, { type LookupAddress } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
-import { Agent, type Headers as FetchedHeaders, fetch, type Response } from 'undici'
-import { Problem } from '../problem.js'
-import { isPublicAddress } from './addresses.js'
-import { describeFailure, printAddress } from './fetch-problem.js'
+import type { Headers as FetchedHeaders } from 'undici'
+import { checkAddress } from './address-guard.js'
+import { type Clock, realClock } from './clock.js'
+import { createDeadline, type Deadline } from './deadline.js'
+import { type Answer, createExchange } from './exchange.js'
+import { describeFailure, FetchProblem } from './fetch-problem.js'
+import { createHostManners } from './host-manners.js'
+import { nextHop, readGood, readPart, readWhole } from './read-answer.js'
+import { createRobots } from './robots.js'
+import { nameOurselves } from './user-agent.js'
 
 export type FetchLimits = {
   /** Bytes of the body after decompression. */
   maxBytes: number
-  /** From the first hop to the last byte. */
+  /** From the first hop to the last byte; waiting for the pace that a robots.txt asks for does not count. */
   timeoutMs: number
   /** 5 without it. */
   maxRedirects?: number
@@ -27,184 +31,141 @@ export type Fetched = {
   bytes: Uint8Array
 }
 
-/** The one door to the network: http(s) only, public addresses only, bounded in time and size. */
+/** The one door to the network: http(s) only, public addresses only, bounded in time and size, polite to every host. */
 export type Fetcher = {
   /**
    * @param headers sent with the request; `authorization` and `cookie` do not follow a redirect to another origin
-   * @throws {Problem} `fetch-address`, `-private`, `-host`, `-refused`, `-timeout`, `-too-large`, `-certificate`, `-redirects`,
-   * `-status` (anything but 2xx and 304) or `-broken`
+   * @throws {FetchProblem} `fetch-address`, `-private`, `-host`, `-refused`, `-timeout`, `-too-large`, `-certificate`, `-redirects`,
+   * `-status` (anything but 2xx and 304), `-header` or `-broken`; `-robots` where robots.txt forbids it; `-resting` while
+   * a host that failed is left alone; `-busy` where too many wait for the host
    */
   get(url: string, limits: FetchLimits, headers?: Record<string, string>): Promise<Fetched>
   /**
    * Sends a form, e.g. to a WebSub hub; redirects are not followed.
-   * @throws {Problem} as `get`
+   * @throws {FetchProblem} as `get`
    */
   post(url: string, form: Record<string, string>, limits: FetchLimits): Promise<Fetched>
   /**
    * The bytes from `start` up to, not including, `end`; fewer where the file ends before.
    * @returns `total`: size of the whole file in bytes, where the server tells it
-   * @throws {Problem} as `get`, and `fetch-no-range` where the server does not answer Range requests (RFC 9110 section 14)
+   * @throws {FetchProblem} as `get`, and `fetch-no-range` where the server does not answer Range requests (RFC 9110 section 14)
    */
   range(url: string, start: number, end: number, limits: FetchLimits): Promise<{ bytes: Uint8Array; total?: number }>
 }
 
-const redirects = new Set([301, 302, 303, 307, 308])
+export type FetcherOptions = {
+  /** `host` or `host:port` that may be private: an intranet's server, a test's. */
+  allowHosts: string[]
+  /** How we present ourselves; `nameOurselves()` without it. */
+  userAgent?: string
+  /** Called once a finished fetch: `ok`, `not-modified` or the problem's code; `host` of the address it was called with. */
+  onFetched?(outcome: string, host: string): void
+  /** The machine's without it. */
+  clock?: Clock
+}
 
-/**
- * @param options.allowHosts `host` or `host:port` that may be private: an intranet's server, a test's
- * @param options.userAgent how we present ourselves
- */
-export function createFetcher(options: { allowHosts: string[]; userAgent?: string }): Fetcher {
-  const allowed = new Set(options.allowHosts.map((host) => host.toLowerCase()))
-  // One pool for each kind of host, so that a connection to an allowed one is never reused for another.
-  const guarded = new Agent({ connect: { lookup: lookupPublic } })
-  const open = new Agent()
-  const userAgent = options.userAgent ?? 'Newsreel'
+const permanent = new Set([301, 308])
+/** RFC 9309 2.5 wants at least this much to be read. */
+const robotsLimits: FetchLimits = { maxBytes: 500 * 1024, timeoutMs: 10_000 }
 
-  async function request(
+/** @returns the one fetcher of a process: what it knows of hosts is worth something only if all share it */
+export function createFetcher({ allowHosts, userAgent, onFetched, clock = realClock }: FetcherOptions): Fetcher {
+  const manners = createHostManners(clock)
+  const exchange = createExchange(allowHosts, manners, clock.now)
+  const ours = { 'user-agent': userAgent ?? nameOurselves(), accept: '*/*', 'accept-encoding': 'gzip, br' }
+  const robots = createRobots(async (url) => {
+    const deadline = createDeadline(robotsLimits.timeoutMs)
+    const take = (answer: Answer) => readGood(answer, robotsLimits.maxBytes, true)
+    return follow(url.href, robotsLimits, {}, deadline, take)
+      .then(({ result }) => result)
+      .finally(deadline.end)
+  }, clock.now)
+
+  /** Follows redirects, each hop guarded and asked for as the first one was. */
+  async function follow<T>(
     address: string,
     limits: FetchLimits,
     headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<{ url: URL; response: Response }> {
+    deadline: Deadline,
+    take: (answer: Answer) => Promise<T>,
+  ): Promise<{ result: T; movedTo?: string }> {
+    const sent: Record<string, string> = { ...ours, ...lowerNames(headers) }
     let url = checkAddress(address)
-    const sent: Record<string, string> = { 'user-agent': userAgent, ...headers }
+    let isPermanent = true
+    let movedTo: string | undefined
     for (let hop = 0; ; hop++) {
-      const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-      const isAllowed = allowed.has(url.hostname) || allowed.has(`${url.hostname}:${port}`)
-      const literal = url.hostname.replace(/^\[|\]$/g, '')
-      if (!isAllowed && isIP(literal) && !isPublicAddress(literal)) throw privateAddress(url.hostname)
-      const response = await fetch(url, {
-        dispatcher: isAllowed ? open : guarded,
-        redirect: 'manual',
-        headers: sent,
-        signal,
-      }).catch((error: unknown) => {
-        throw describeFailure(error, url, limits.timeoutMs)
+      if (limits.robots) await askRobots(url, deadline)
+      const outcome = await exchange(url, { method: 'GET', headers: sent }, deadline, async (answer) => {
+        const next = nextHop(answer, hop, limits.maxRedirects ?? 5)
+        return next ? { next, status: answer.status } : { result: await take(answer) }
       })
-      const location = response.headers.get('location')
-      if (!redirects.has(response.status) || location === null) return { url, response }
-      await response.body?.cancel()
-      const most = limits.maxRedirects ?? 5
-      if (hop >= most) {
-        throw new Problem(
-          'fetch-redirects',
-          `${printAddress(url)} redirects more than ${most} times: use the address it leads to.`,
-        )
-      }
-      const next = checkAddress(location, url)
+      if ('result' in outcome) return { result: outcome.result as T, movedTo }
+      const { next, status } = outcome
+      isPermanent &&= permanent.has(status)
+      if (isPermanent) movedTo = next.href
       if (next.origin !== url.origin) {
-        for (const name of Object.keys(sent)) if (/^(authorization|cookie)$/i.test(name)) delete sent[name]
+        delete sent.authorization
+        delete sent.cookie
       }
       url = next
     }
   }
 
-  return {
-    async get(address, limits, headers = {}) {
-      const { url, response } = await request(address, limits, headers, AbortSignal.timeout(limits.timeoutMs))
-      if (!response.ok && response.status !== 304) {
-        await response.body?.cancel()
-        throw badStatus(url, response)
-      }
-      const bytes = await readBody(response, url, limits)
-      return { url: url.href, status: response.status, headers: response.headers, bytes }
-    },
-
-    async post(address, form, limits) {
-      const url = checkAddress(address)
-      throw new Problem(
-        'fetch-address',
-        `${printAddress(url)} cannot be posted to yet (${Object.keys(form).length}, ${limits.maxBytes}).`,
-      )
-    },
-
-    async range(address, start, end, limits) {
-      // fetch asks for ranges without compression, whose bytes could not be counted from the start of the file.
-      const headers = { range: `bytes=${start}-${end - 1}` }
-      const { url, response } = await request(address, limits, headers, AbortSignal.timeout(limits.timeoutMs))
-      const content = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '')
-      const encoding = response.headers.get('content-encoding') ?? 'identity'
-      if (response.status !== 206 || content === null || Number(content[1]) !== start || encoding !== 'identity') {
-        await response.body?.cancel()
-        if (!response.ok) throw badStatus(url, response)
-        throw new Problem(
-          'fetch-no-range',
-          `${printAddress(url)} is on a server that does not answer Range requests, which a Roku needs to play and seek: switch them on or use another host.`,
-        )
-      }
-      const bytes = await readBody(response, url, { ...limits, maxBytes: Math.min(limits.maxBytes, end - start) })
-      return content[3] === '*' ? { bytes } : { bytes, total: Number(content[3]) }
-    },
+  async function askRobots(url: URL, deadline: Deadline): Promise<void> {
+    const pace = await deadline.within(robots.check(url)).catch((error: unknown) => {
+      throw describeFailure(error, url, deadline.ms)
+    })
+    if (pace > 0) await deadline.pause(manners.keepPace(url.host, pace))
   }
-}
 
-function checkAddress(address: string, base?: URL): URL {
-  const shown = address.length > 200 ? `${address.slice(0, 199)}…` : address
-  if (!URL.canParse(address, base?.href)) {
-    throw new Problem('fetch-address', `"${shown}" is not an address: write it like https://example.org/video.mp4.`)
-  }
-  const url = new URL(address, base)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Problem('fetch-address', `"${shown}" is not a web address: only http and https are fetched.`)
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new Problem(
-      'fetch-address',
-      `${printAddress(url)} was given with a user name or password in it: use an address that needs none.`,
-    )
-  }
-  return url
-}
-
-/** Resolves a name at the moment of connecting, so that a name whose answer changes after a check gains nothing. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  dns.lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const first = addresses?.[0]
-    if (error || first === undefined) return callback(error ?? new Error(`no address for ${hostname}`), '', 0)
-    if (!addresses.every(({ address }) => isPublicAddress(address))) return callback(privateAddress(hostname), '', 0)
-    if (options.all) return callback(null, addresses)
-    callback(null, first.address, first.family)
-  })
-}
-
-function privateAddress(host: string): Problem {
-  return new Problem(
-    'fetch-private',
-    `The host ${host.slice(0, 100)} is on a private network: only public addresses are fetched unless the operator allows the host.`,
-  )
-}
-
-function badStatus(url: URL, response: Response): Problem {
-  return new Problem(
-    'fetch-status',
-    `${printAddress(url)} answers ${response.status} ${response.statusText.slice(0, 60)}`.trimEnd() +
-      ' instead of the document: check the address and its access rights.',
-  )
-}
-
-/** Reads the decompressed body and stops as soon as it is too large, whatever its headers promise. */
-async function readBody(response: Response, url: URL, limits: FetchLimits): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new Problem(
-      'fetch-too-large',
-      `${printAddress(url)} is larger than the ${limits.maxBytes} bytes that are read of it: offer a smaller file.`,
-    )
-  if (response.body === null) return new Uint8Array()
-  if (Number(response.headers.get('content-length')) > limits.maxBytes) {
-    await response.body.cancel()
-    throw tooLarge()
-  }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  try {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      length += chunk.byteLength
-      if (length > limits.maxBytes) throw tooLarge()
-      chunks.push(chunk)
+  async function finish<T extends object>(
+    address: string,
+    limits: FetchLimits,
+    work: (deadline: Deadline) => Promise<T>,
+  ): Promise<T> {
+    const deadline = createDeadline(limits.timeoutMs)
+    let outcome = 'ok'
+    try {
+      const result = await work(deadline)
+      if ('status' in result && result.status === 304) outcome = 'not-modified'
+      return result
+    } catch (error) {
+      outcome = error instanceof FetchProblem ? error.code : 'fetch-broken'
+      throw error
+    } finally {
+      deadline.end()
+      onFetched?.(outcome, URL.canParse(address) ? new URL(address).host : '')
     }
-  } catch (error) {
-    throw describeFailure(error, url, limits.timeoutMs)
   }
-  return new Uint8Array(Buffer.concat(chunks))
+
+  return {
+    get: (address, limits, headers = {}) =>
+      finish(address, limits, async (deadline) => {
+        const take = (answer: Answer) => readWhole(answer, limits.maxBytes)
+        const { result, movedTo } = await follow(address, limits, headers, deadline, take)
+        return movedTo === undefined ? result : { ...result, movedTo }
+      }),
+
+    post: (address, form, limits) =>
+      finish(address, limits, async (deadline) => {
+        const url = checkAddress(address)
+        const headers = { ...ours, 'content-type': 'application/x-www-form-urlencoded' }
+        const body = new URLSearchParams(form).toString()
+        return exchange(url, { method: 'POST', headers, body }, deadline, (answer) =>
+          readWhole(answer, limits.maxBytes),
+        )
+      }),
+
+    range: (address, start, end, limits) =>
+      finish(address, limits, async (deadline) => {
+        // The bytes of a packed answer could not be counted from the start of the file.
+        const headers = { range: `bytes=${start}-${end - 1}`, 'accept-encoding': 'identity' }
+        const take = (answer: Answer) => readPart(answer, start, end, limits.maxBytes)
+        return (await follow(address, limits, headers, deadline, take)).result
+      }),
+  }
+}
+
+function lowerNames(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }

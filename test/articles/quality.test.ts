@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import type { ArticleDraft, Block } from '../../src/articles/article.js'
 import { fixturesOf, forms } from './fixtures.js'
+import { pageFixtures } from './html/pages/pages.js'
+import { pageMeasures, type Share, shareOf } from './html/pages/scores.js'
 
 const results = forms.flatMap(fixturesOf).map(({ expected, read }) => ({ expected, read: read() }))
 
-type Share = { right: number; of: number }
+const pages = pageFixtures().map(({ name, expected, read }) => ({ name, expected, read: read() }))
 
 /** How many of all fixtures' values are as a person expects them; a figure moves here before a rule is traded for another. */
-function shareOf(measure: (expected: ArticleDraft, read: ArticleDraft) => Share): number {
-  const shares = results.map(({ expected, read }) => measure(expected, read))
-  return shares.reduce((sum, { right }) => sum + right, 0) / shares.reduce((sum, share) => sum + share.of, 0)
+function shareOfAll(measure: (expected: ArticleDraft, read: ArticleDraft) => Share): number {
+  return shareOf(results.map(({ expected, read }) => measure(expected, read)))
 }
 
 const field =
@@ -50,5 +51,26 @@ test.each([
   ],
 ])('%s are as expected', (_, measure, floor) => {
   expect(results.length).toBeGreaterThanOrEqual(70)
-  expect(shareOf(measure)).toBeGreaterThanOrEqual(floor)
+  expect(shareOfAll(measure)).toBeGreaterThanOrEqual(floor)
+})
+
+/** Pages as sites send them, in 33 dialects; before anything was tuned on them the figures were 0.97, 0.82, 0.61, 0.43, 0.52 and 0.94. */
+test.each([
+  ['headlines', 1],
+  ['dates', 1],
+  ['lead pictures', 1],
+  ['captions of lead pictures', 1],
+  ['credits of lead pictures', 1],
+  ['words of the text', 0.98],
+])('%s of fetched pages are as expected', (name, floor) => {
+  expect(pages.length).toBeGreaterThanOrEqual(33)
+  const shares = pages.map(({ expected, read }) => pageMeasures[name]!(expected, read))
+  expect(shareOf(shares)).toBeGreaterThanOrEqual(floor)
+})
+
+test('videos of fetched pages are those that they declare', () => {
+  expect(pages.some(({ expected }) => expected.videos)).toBe(true)
+  for (const { name, expected, read } of pages) {
+    expect([name, read.videos.map(({ url }) => url)]).toEqual([name, expected.videos ?? []])
+  }
 })

@@ -17,7 +17,13 @@ import {
   mostAttempts,
   releaseStory,
 } from '../../src/catalogue/jobs.js'
-import { cancelStory, findFeedsWithStories, findStory, orderStory, restoreStory } from '../../src/catalogue/story-orders.js'
+import {
+  cancelStory,
+  findFeedsWithStories,
+  findStory,
+  orderStory,
+  restoreStory,
+} from '../../src/catalogue/story-orders.js'
 import type { Tables } from '../../src/catalogue/tables.js'
 
 let folder: string

@@ -15,6 +15,7 @@ beforeAll(async () => {
   await place.put('articles/regatta.en.srt', '1\n00:00:00,100 --> 00:00:01,000\nHello\n')
   await place.putVideo('articles/regatta.mp4')
   await place.put('articles/letters.md', markdown('Letters'))
+  await place.put('articles/more.md', markdown('More letters', '2026-10-01', 'id: Letters\n'))
   await place.put('articles/gone.md', markdown('Gone', '2026-10-01', 'expires: 2026-10-02\n'))
   await place.putVideo('articles/gone.mp4')
   await place.put('articles/secret.md', markdown('Not before its time', '2031-01-01'))
@@ -29,6 +30,9 @@ describe('newsreel build', () => {
     const built = await runNewsreel(['build', 'lantern', '--out', out], environment)
     expect(built).toMatchObject({ code: 0, err: '' })
     expect(built.out).toContain('with addresses under https://tv.example.org')
+    expect(built.out).toMatch(
+      /articles\/letters\.json and .*articles\/Letters\.json are one file where upper and lower case/i,
+    )
     const files = (await readdir(out, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
@@ -39,6 +43,8 @@ describe('newsreel build', () => {
       'assets/preview.js',
       'assets/style.css',
       'feeds/lantern/articles.json',
+      'feeds/lantern/articles/Letters.json',
+      'feeds/lantern/articles/Letters/index.html',
       'feeds/lantern/articles/gone/index.html',
       'feeds/lantern/articles/letters.json',
       'feeds/lantern/articles/letters/index.html',

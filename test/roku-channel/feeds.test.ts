@@ -84,6 +84,14 @@ describe('a feed', () => {
     expect(ids(index)).toEqual(['good', 'ratings'])
   })
 
+  test('takes ids that differ in upper and lower case only for different ones', () => {
+    const index = read({ shortFormVideos: [item('Gull'), item('gull'), item('v1.2_a~B', { tags: ['boats'] })] })
+    expect(ids(index)).toEqual(['Gull', 'gull', 'v1.2_a~B'])
+    const plan = call('planRows', { ...index, feed: { categories: [{ name: 'Boats', query: 'boats' }] } })
+    const [, rest] = call('takeRows', plan, 0, 9) as unknown as Row[]
+    expect(rest?.entries.map((entry) => entry.id)).toEqual(['Gull', 'gull'])
+  })
+
   test('hides what is outside its validity period', () => {
     const index = read({
       shortFormVideos: [

@@ -22,6 +22,7 @@ beforeAll(async () => {
   await place.putVideo('articles/regatta.mp4')
   await place.put('articles/market.md', markdown('Market hall opens', '2026-11-01'))
   await place.putVideo('articles/market.mp4')
+  await place.put('articles/tides.md', markdown('Tide tables', '2026-10-29', 'id: Tides.v2_a~B\nstory: false\n'))
   await place.put('articles/letters.md', markdown('Letters <script>alert(1)</script>', '2026-10-30'))
   await place.put('articles/later.md', markdown('Much later', '2031-01-01'))
   await place.putVideo('articles/later.mp4')
@@ -178,6 +179,7 @@ describe('articles', () => {
       { id: 'regatta', headline: 'Harbour boats race', state: 'published' },
       { id: 'market', state: 'published' },
       { id: 'letters', state: 'held', reason: 'no-video', message: expect.stringContaining('no video') },
+      { id: 'Tides.v2_a~B', state: 'held', reason: 'no-video' },
     ])
   })
 
@@ -187,6 +189,13 @@ describe('articles', () => {
     const figure = article.blocks.find((block: { type: string }) => block.type === 'figure')
     expect(figure.image).toMatch(/^http:\/\/tv\.example:3000\/media\/[0-9a-f]{32}\.jpg$/)
     expect((await get('/feeds/lantern/articles/letters.json')).status).toBe(200)
+  })
+
+  it('are found under every id that one can have', async () => {
+    const article = await (await get('/feeds/lantern/articles/Tides.v2_a~B.json')).json()
+    expect(article).toMatchObject({ id: 'Tides.v2_a~B', headline: 'Tide tables' })
+    expect((await get('/feeds/lantern/articles/Tides.v2_a~B')).status).toBe(200)
+    expect((await get('/feeds/lantern/articles/tides.v2_a~b.json')).status).toBe(404)
   })
 
   it('are not told before their time', async () => {
@@ -272,8 +281,8 @@ describe('media', () => {
 describe('the report', () => {
   it('says what is held back, what is mended and which rules are broken', async () => {
     const report = await (await get('/feeds/lantern/report.json')).json()
-    expect(report.articles).toEqual({ published: 2, held: 1, scheduled: 1, rendering: 0 })
-    expect(report.held.map((article: { id: string }) => article.id)).toEqual(['later', 'letters'])
+    expect(report.articles).toEqual({ published: 2, held: 2, scheduled: 1, rendering: 0 })
+    expect(report.held.map((article: { id: string }) => article.id)).toEqual(['later', 'letters', 'Tides.v2_a~B'])
     expect(report.formats.map((format: { file: string }) => format.file)).toEqual(files)
     for (const { findings } of report.formats) {
       expect(findings.filter((finding: { level: string }) => finding.level === 'error')).toEqual([])

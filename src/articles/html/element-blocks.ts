@@ -1,11 +1,11 @@
+import { elementNode, type PageElement, type PageNode, textNode } from '../../sources/page/parse-page.js'
 import type { Block } from '../article.js'
 import { cleanLine, cleanText, cleanValue } from '../clean-text.js'
-import { elementNode, type PageElement, type PageNode, textNode } from './page.js'
 import { type Resolve, readCaption, readFigure, readImage } from './pictures.js'
 import { blockTags, skipped, spacedText } from './spaced-text.js'
 
 const containers = new Set(
-  'div,section,article,main,body,html,header,footer,center,details,summary,address,hgroup,dl,dd,dt,p,span,font,a,strong,em,b,i,picture'.split(
+  'div,section,article,main,body,html,header,footer,center,details,summary,address,hgroup,dl,dd,dt,tbody,thead,tfoot,tr,td,th,caption,p,span,font,a,strong,em,b,i,small,cite,picture'.split(
     ',',
   ),
 )
@@ -26,13 +26,17 @@ export function readBlocks(element: PageElement, resolve: Resolve): Block[] {
       const tag = inner.localName.toLowerCase()
       if (tag === 'br') line += '\n'
       if (tag === 'br' || tag === 'wbr' || skipped.has(tag) || isHidden(inner)) continue
-      if (!blockTags.has(tag) && !(tag === 'span' && isCaption(inner))) {
+      if (tag === 'img' && isEmoji(inner)) {
+        line += inner.getAttribute('alt')
+        continue
+      }
+      if (!blockTags.has(tag) && !isCaption(inner)) {
         walk(inner)
         continue
       }
       flush()
       if (pushCaption(blocks, inner)) continue
-      if (containers.has(tag)) walk(inner)
+      if (containers.has(tag) || (tag === 'table' && isLayout(inner))) walk(inner)
       else blocks.push(...readBlock(tag, inner, resolve))
       flush()
     }
@@ -44,6 +48,18 @@ export function readBlocks(element: PageElement, resolve: Resolve): Block[] {
 
 function isHidden(element: PageElement): boolean {
   return element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true'
+}
+
+/** WordPress and others show an emoji as a picture of it. */
+function isEmoji(image: PageElement): boolean {
+  return (
+    /(?:^|\s)(?:emoji|wp-smiley)(?:\s|$)/.test(image.getAttribute('class') ?? '') && Boolean(image.getAttribute('alt'))
+  )
+}
+
+/** A table that only places what it holds: pictures, paragraphs or other tables. */
+function isLayout(table: PageElement): boolean {
+  return table.querySelector('td table,td img,td figure,td p+p,td h2,td h3,td blockquote') !== null
 }
 
 function readBlock(tag: string, element: PageElement, resolve: Resolve): Block[] {

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability'
-import type { Page, PageElement } from './page.js'
+import type { Page, PageElement } from '../../sources/page/parse-page.js'
 
 /** Less text than this is a teaser or a caption, not what Readability was asked for. */
 const shortestContent = 140

@@ -1,17 +1,21 @@
+import { parsePage } from '../../sources/page/parse-page.js'
 import type { Block, Figure } from '../article.js'
 import { cleanValue } from '../clean-text.js'
-import { resolveReference } from '../own-files.js'
+import { readAddress } from '../own-files.js'
 import type { Reading, ReadingContext } from '../reading.js'
+import { createResolve } from './addresses.js'
 import { readBlocks } from './element-blocks.js'
+import { isPlayer, takeEmbeds } from './embeds.js'
 import { findContent } from './find-content.js'
 import { type LinkedData, readLinkedData } from './json-ld.js'
-import { findLeadFigure } from './lead-figure.js'
+import { findLeadFigure, leadWith } from './lead-figure.js'
+import { readLinkedPictures } from './linked-pictures.js'
+import { markCaptions } from './mark-captions.js'
 import { readMetadata } from './metadata.js'
-import { parsePage } from './page.js'
 import { removeFurniture } from './page-furniture.js'
-import type { Resolve } from './pictures.js'
+import { decorates } from './pictures.js'
 import { tidyBlocks } from './tidy-blocks.js'
-import { readVideos } from './videos.js'
+import { namedPlayers, readVideos } from './videos.js'
 import { takeVisibleHead } from './visible-head.js'
 
 /** Reads a page of a news site. Nothing in it is executed or fetched; its blocks are plain text. */
@@ -19,30 +23,34 @@ export function readHtml(html: string, context: ReadingContext): Reading {
   const page = parsePage(html)
   const linked = readLinkedData(page.root)
   const { images, ...metadata } = readMetadata(page, linked, context)
-  const resolve: Resolve = (reference) => resolveReference(reference, context.name, metadata.url)
+  const resolve = createResolve(page.root, context, metadata.url)
   const videos = readVideos(page.root, linked, resolve)
-  const visible = takeVisibleHead(page.body, metadata, context.dates)
+  const named = namedPlayers(page.root, linked).flatMap((address) => readAddress(resolve(address)) ?? [])
+  const embeds = new Set([...takeEmbeds(page.body, resolve), ...named.filter(isPlayer)])
+  const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
   removeFurniture(page.root)
+  markCaptions(page.body)
   const lead = findLeadFigure(page.body, resolve)
   const found = readBlocks(findContent(page), resolve)
-  const { blocks: text, mirrors } = tidyBlocks(
-    bodyOr(found, linked),
-    { ...visible, summary: metadata.summary },
-    context,
-  )
-  const blocks = withLead(text, lead)
-  const showsPicture = blocks.some((block) => block.type === 'figure' && block.image !== undefined)
-  // A picture that lies beside the page was put there for it, and comes before what the head names.
-  const image = showsPicture || context.pictures > 0 ? undefined : firstAddress(images, resolve)
+  const { blocks: text, mirrors } = tidyBlocks(bodyOr(found, linked), head, context)
+  const headPictures = [
+    ...readLinkedPictures(linked.article, resolve),
+    ...images.flatMap((reference): Figure[] => {
+      const image = decorates(reference) ? undefined : resolve(reference)
+      return image === undefined ? [] : [{ type: 'figure', image }]
+    }),
+  ]
   return {
     ...metadata,
-    byline: metadata.byline ?? visible.byline,
-    section: metadata.section ?? visible.section,
-    publishedAt: metadata.publishedAt ?? visible.publishedAt,
-    updatedAt: metadata.updatedAt ?? visible.updatedAt,
+    byline: metadata.byline ?? head.byline,
+    section: metadata.section ?? head.section,
+    publishedAt: metadata.publishedAt ?? head.publishedAt,
+    updatedAt: metadata.updatedAt ?? head.updatedAt,
     mirrors,
-    blocks: image ? [{ type: 'figure', image }, ...blocks] : blocks,
+    // A picture that lies beside the page was put there for it, and comes before what the head names.
+    blocks: leadWith(text, lead, context.pictures > 0 ? [] : headPictures),
     videos,
+    ...(embeds.size > 0 ? { embeds: [...embeds] } : {}),
   }
 }
 
@@ -58,13 +66,4 @@ function bodyOr(found: Block[], { article }: LinkedData): Block[] {
     ...found.filter((block) => block.type === 'figure'),
     ...paragraphs.map((text): Block => ({ type: 'paragraph', text })),
   ]
-}
-
-function withLead(blocks: Block[], lead: Figure | undefined): Block[] {
-  const isThere = blocks.some((block) => block.type === 'figure' && block.image === lead?.image)
-  return lead === undefined || isThere ? blocks : [lead, ...blocks]
-}
-
-function firstAddress(references: readonly string[], resolve: Resolve): string | undefined {
-  return references.map(resolve).find((address) => address !== undefined)
 }

@@ -1,4 +1,4 @@
-import { elementNode, type PageElement, type PageNode, textNode } from './page.js'
+import { elementNode, type PageElement, type PageNode, textNode } from '../../sources/page/parse-page.js'
 
 /** Elements that show no text of the article. */
 export const skipped = new Set(
@@ -9,7 +9,7 @@ export const skipped = new Set(
 
 /** Elements that begin a line of their own. */
 export const blockTags = new Set(
-  'div,section,article,main,header,footer,p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,figure,img,table,pre,hr,center,details,summary,address,dl,dd,dt,video,aside,nav'.split(
+  'div,section,article,main,header,footer,p,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,figure,img,table,caption,tbody,thead,tfoot,tr,td,th,pre,hr,center,details,summary,address,dl,dd,dt,video,aside,nav'.split(
     ',',
   ),
 )

@@ -7,6 +7,8 @@ import { recogniseCaption } from '../text/recognise-caption.js'
 
 /** Author and dates stand this near to the headline. */
 const headBlocks = 6
+export type TidyBlocks = { blocks: Block[]; mirrors: string[] }
+
 /** Stands for a block that is no text: the end of a page's text is not looked for above it. */
 const picture = '\u0001.'
 
@@ -14,12 +16,23 @@ const picture = '\u0001.'
  * Takes out of a page's text what is not the article's: the headline again, author and date lines above it (into `head`), the
  * site's own lines; and gives pictures the captions that stand under them as paragraphs.
  */
-export function tidyBlocks(blocks: readonly Block[], head: Head & { summary?: string }, context: ReadingContext) {
-  const body = blocks.filter((block, index) => !isHead(block, index, blocks, head, context))
-  const { kept, mirrors } = cutChrome(body.map(lineOf), new Set())
+export function tidyBlocks(
+  blocks: readonly Block[],
+  head: Head & { summary?: string },
+  context: ReadingContext,
+): TidyBlocks {
+  return tidyFragment(
+    blocks.filter((block, index) => !isHead(block, index, blocks, head, context)),
+    context,
+  )
+}
+
+/** The same for a text that has no head: its first lines are its own. */
+export function tidyFragment(blocks: readonly Block[], context: ReadingContext): TidyBlocks {
+  const { kept, mirrors } = cutChrome(blocks.map(lineOf), new Set())
   return {
     blocks: joinCaptions(
-      kept.map((index) => body[index]!),
+      kept.map((index) => blocks[index]!),
       context,
     ),
     mirrors,
@@ -39,7 +52,10 @@ function isHead(
   if (!isTop || isChromeLine(block.text)) return false
   // A standfirst that the page gives as its description too is the article's summary.
   if (block.text === head.summary) return true
-  return block.text === head.byline || block.text === head.section || takeHeadLine(block.text, {}, head, dates)
+  if (block.text === head.byline || block.text === head.section) return true
+  // Where only line breaks part them, the lines under the headline are one paragraph with it.
+  const line = block.text.startsWith(`${head.headline} `) ? block.text.slice(head.headline!.length + 1) : block.text
+  return takeHeadLine(line, {}, head, dates)
 }
 
 function lineOf(block: Block): string {

@@ -1,15 +1,16 @@
+import type { PageElement } from '../../sources/page/parse-page.js'
 import { looksLikeName } from '../byline.js'
 import { cleanLine, cleanValue } from '../clean-text.js'
 import type { DateSettings } from '../dates.js'
 import { readCrumbs } from '../text/chrome.js'
 import { type Head, takeHeadLine } from '../text/head-line.js'
-import type { PageElement } from './page.js'
+import { namesOf } from './page-furniture.js'
 import { spacedText } from './spaced-text.js'
 
 const kickers =
   /(?:^|[\s_-])(?:kicker|eyebrow|overline|dachzeile|topline|rubrik|rubrica|rubrique|antetitulo|cintillo|chapeu|hat|categor(?:y|ies)|section-?(?:name|label|title|tag)|article-tag|post-terms)(?=$|[\s_-])/i
 const information =
-  /(?:^|[\s_-])(?:meta|byline|dateline|timestamp|posted-on|submitted|pubdate|publish(?:ed)?(?:-?date)?|(?:news|post|entry|article)-?(?:time|date|info)|date|firma|autor|author(?:-?name)?|signature)(?=$|[\s_-])/i
+  /(?:^|[\s_-])(?:meta|byline|dateline|timestamp|posted-on|submitted|pubdate|publish(?:ed)?(?:-?date)?|(?:news|post|entry|article)[_-]{0,2}(?:time|date|info)|date|firma|autor|author(?:-?name)?|signature)(?=$|[\s_-])/i
 const crumbs = /(?:^|[\s_-])breadcrumbs?(?=$|[\s_-])/i
 const longestKicker = 40
 const longestInformation = 300
@@ -27,17 +28,25 @@ export function takeVisibleHead(body: PageElement, known: Known, settings: DateS
   const head: Head = { headline, byline, section, publishedAt, updatedAt, rest: [], brands: new Set() }
   const found: PageElement[] = []
   let seen = 0
-  for (const element of body.querySelectorAll('[class]')) {
+  for (const element of body.querySelectorAll('[class],[data-component]')) {
     if (++seen > mostElements) break
-    const names = element.getAttribute('class') ?? ''
-    if (names.length > 500 || element.querySelector('h1,p p,img,figure,video') || element.closest('figure')) continue
+    const names = namesOf(element)
+    const isNamed = names.length <= 500 && (crumbs.test(names) || kickers.test(names) || information.test(names))
+    if (!isNamed || element.closest('figure') || element.querySelector('h1,p p,img,figure,video')) continue
     if (crumbs.test(names)) takeCrumbs(element, head)
     else if (kickers.test(names) && takeKicker(element, head)) found.push(element)
     else if (information.test(names) && takeInformation(element, head, settings)) found.push(element)
   }
   for (const element of found) element.remove()
+  for (const time of body.querySelectorAll('time')) if (standsAlone(time)) time.remove()
   takeLabelAbove(body, head)
   return head
+}
+
+/** A time that no text stands beside: that of an entry or of the page itself. */
+function standsAlone(time: PageElement): boolean {
+  const text = cleanLine(time.textContent ?? '')
+  return text.length <= 60 && cleanLine(time.parentElement?.textContent ?? '') === text
 }
 
 function takeCrumbs(element: PageElement, head: Head): void {
@@ -75,7 +84,7 @@ function takeInformation(element: PageElement, head: Head, settings: DateSetting
 function takeLabelAbove(body: PageElement, head: Head): void {
   const [h1, ...others] = body.querySelectorAll('h1')
   if (!h1 || others.length > 0) return
-  const above = (h1 as PageElement & { previousElementSibling: PageElement | null }).previousElementSibling
+  const above = h1.previousElementSibling
   if (!above || !/^(?:p|div|span|a|strong)$/i.test(above.localName) || above.querySelector('img,ul,ol,h2')) return
   const text = cleanLine(spacedText(above))
   if (text === '' || text.length > 30 || text.split(' ').length > 3 || /[.!?:\d]$/.test(text)) return

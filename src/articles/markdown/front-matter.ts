@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { idSchema } from '../../id.js'
 import { Problem } from '../../problem.js'
 import { type ArticleVideo, type Figure, ratingSchema } from '../article.js'
 import { toReference } from '../assets.js'
@@ -151,7 +152,7 @@ function readLead(matter: Matter, image: string): Figure {
 }
 
 function readId(id: string): string {
-  return /^[a-z0-9-]{1,50}$/.test(id) ? id : refuse('id', id, '1 to 50 of a-z, 0-9 and -')
+  return idSchema.safeParse(id).success ? id : refuse('id', id, 'an id of 1 to 50 of A-Z, a-z, 0-9, ., _, ~ and -')
 }
 
 /** `{rating: TVPG, source: USA_PR}` or, in one line, `USA_PR TVPG`. */

@@ -1,5 +1,5 @@
 import type { MarkedToken, Token } from 'marked'
-import { parsePage } from '../html/page.js'
+import { parsePage } from '../../sources/page/parse-page.js'
 
 /** The words of tokens, without any markup. Blocks inside blocks are set apart by a space. */
 export function plainText(tokens: readonly Token[]): string {

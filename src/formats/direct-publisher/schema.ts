@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '../../id.js'
 import {
   captionTypes,
   categoryOrders,
@@ -48,7 +49,7 @@ export const ratingSchema = z.strictObject({ rating: z.enum(parentalRatings), ra
 
 /** Section 2, what all content objects share. */
 const commonSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/),
+  id: idSchema,
   title: z.string().min(1),
   shortDescription: z.string().min(1).max(limits.shortDescriptionCharacters),
   longDescription: z.string().min(1).max(limits.longDescriptionCharacters).optional(),

@@ -1,4 +1,4 @@
-import { decodeText } from '../../articles/decode.js'
+import { decodeText } from '../../decode.js'
 import { Problem } from '../../problem.js'
 import { type ClosedCaptionsFormat, type CueReading, maximumBytes, maximumCues } from './cue.js'
 import { readScc } from './read-scc.js'

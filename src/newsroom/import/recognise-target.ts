@@ -2,18 +2,30 @@ import type { RemoteSource } from '../../feed-definition.js'
 import { isJsonFeed } from '../../sources/feed/recognise-feed.js'
 import { recogniseContent } from '../../sources/recognise-content.js'
 
+/** An item is shorter. */
+const searched = 65_536
+
 /**
  * Which type of source brings this in; undefined for a single article's own file.
  * @param contentType as a server said it
  */
 export function recogniseTarget(bytes: Uint8Array, contentType?: string): RemoteSource['type'] | undefined {
   const kind = recogniseContent(bytes, contentType)
-  if (kind === 'xml') return 'rss'
+  if (kind === 'xml') return isRokuMrss(bytes) ? 'roku' : 'rss'
   if (kind === 'html') return 'page'
   if (kind !== 'json') return undefined
   const value = parseJson(bytes)
   if (isJsonFeed(value)) return 'rss'
   return isArticle(value) ? undefined : 'roku'
+}
+
+/**
+ * Roku's MRSS dates its items as ISO 8601 does, RSS as RFC 822 does (RSS 2.0, `pubDate`); both may have Media RSS in them. What it
+ * says is read by the `roku` source, which leaves the ids as they are.
+ */
+function isRokuMrss(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, searched)).toString('latin1')
+  return /<rss[\s>]/i.test(start) && /<media:content[\s>]/.test(start) && /<pubDate>\s*\d{4}-\d\d-\d\dT/.test(start)
 }
 
 const isArticle = (value: unknown): boolean => typeof value === 'object' && value !== null && 'headline' in value

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Block } from '../../articles/article.js'
+import { idRoute } from '../../id.js'
 import { listArticleStates, viewArticle } from '../../newsroom/article-states.js'
 import { Problem } from '../../problem.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
@@ -15,7 +16,7 @@ export function articleRoutes(services: Services) {
     return context.json(states, 200, { 'Cache-Control': 'no-cache' })
   })
 
-  routes.get('/feeds/:feed/articles/:file{[a-z0-9-]+\\.json}', async (context) => {
+  routes.get(`/feeds/:feed/articles/:file{${idRoute}\\.json}`, async (context) => {
     const { feed } = findNewsroom(services, context.req.param('feed'))
     const id = context.req.param('file').replace(/\.json$/, '')
     const view = await viewArticle(services.database, feed.slug, id, services.now())

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { Hono } from 'hono'
+import { idRoute } from '../../id.js'
 import { Problem } from '../../problem.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 import { writeLoop } from '../live-loop.js'
@@ -8,7 +9,7 @@ import { writeLoop } from '../live-loop.js'
 /** `/feeds/:feed/live/:id.m3u8`: a film of ours played round and round as a live HLS stream. */
 export function liveRoutes(services: Services) {
   const routes = new Hono<Environment>()
-  routes.get('/feeds/:feed/live/:file{[a-z0-9-]+\\.m3u8}', async (context) => {
+  routes.get(`/feeds/:feed/live/:file{${idRoute}\\.m3u8}`, async (context) => {
     const { loops } = findNewsroom(services, context.req.param('feed'))
     const id = context.req.param('file').replace(/\.m3u8$/, '')
     const playlist = loops.get(id)

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../../src/articles/read-article.js'
 import { defaults, documentOf } from '../document.js'
 
@@ -62,4 +62,80 @@ test('refuses a picture outside of the folder, and a page of nothing but tags', 
   ).toThrow('lies outside of its folder')
   expect(() => read(`a${'<div>'.repeat(5000)}`)).toThrow('nested more than 1000 deep')
   expect(() => read(`a${'<'.repeat(1_000_000)}`)).toThrow('more than 30000 tags')
+})
+
+describe('a page that was fetched', () => {
+  const url = 'https://www.lantern.example/city/boats/counted'
+  const fetched = (html: string) => readArticle({ ...documentOf('3f2a90c1.html', html), url }, defaults)
+  const linked = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`
+  const body = `<h1>Boats counted</h1><p>${story}</p><p>${story}</p>`
+  const leadOf = (html: string) => fetched(html).blocks.find((block) => block.type === 'figure')
+
+  test('has its addresses meant from where it was fetched, or from its base', () => {
+    const draft = fetched(
+      `<link rel="canonical" href="/boats">${body}<figure><img src="../a.jpg"></figure><video src="b.mp4"></video>`,
+    )
+    expect(draft.url).toBe('https://www.lantern.example/boats')
+    expect(draft.blocks).toContainEqual({ type: 'figure', image: 'https://www.lantern.example/city/a.jpg' })
+    expect(draft.videos.map((video) => video.url)).toEqual(['https://www.lantern.example/city/boats/b.mp4'])
+    const based = fetched(`<base href="//cdn.lantern.example/x/">${body}<figure><img src="a.jpg"></figure>`)
+    expect(based.blocks).toContainEqual({ type: 'figure', image: 'https://cdn.lantern.example/x/a.jpg' })
+    expect(based.url).toBe(url)
+  })
+
+  test('leads with what it shows rather than with the head’s picture, and takes the larger file of the same', () => {
+    const head = (image: string) => `<meta property="og:image" content="https://i.example/${image}">`
+    const figure =
+      '<figure><img src="https://i.example/boats-640x427.jpg"><figcaption>Boats. Photo: Dev Malik</figcaption></figure>'
+    const caption = { caption: 'Boats.', credit: 'Dev Malik' }
+    expect(leadOf(head('other.jpg') + figure + body)).toMatchObject({
+      image: 'https://i.example/boats-640x427.jpg',
+      ...caption,
+    })
+    expect(leadOf(head('boats-1920x1280.jpg') + figure + body)).toMatchObject({
+      image: 'https://i.example/boats-1920x1280.jpg',
+      ...caption,
+    })
+    expect(leadOf(head('boats-1200x630.jpg') + figure + body)).toMatchObject({
+      image: 'https://i.example/boats-640x427.jpg',
+      ...caption,
+    })
+    expect(
+      fetched(head('boats-1920x1280.jpg') + figure + body).blocks.filter(({ type }) => type === 'figure').length,
+    ).toBe(1)
+  })
+
+  test('leads with the largest picture of JSON-LD where it shows none, never with an icon', () => {
+    const image = [
+      { '@type': 'ImageObject', url: 'https://i.example/logo.png', width: 4000, height: 4000 },
+      { '@type': 'ImageObject', url: 'https://i.example/small.jpg', width: 200, height: 100 },
+      {
+        '@type': 'ImageObject',
+        url: 'https://i.example/large.jpg',
+        width: '1600',
+        height: '900',
+        creditText: 'Dev Malik',
+      },
+    ]
+    const html = `${linked({ '@type': 'NewsArticle', headline: 'Boats', image })}<meta property="og:image" content="https://i.example/og.jpg">${body}`
+    expect(leadOf(html)).toEqual({ type: 'figure', image: 'https://i.example/large.jpg', credit: 'Dev Malik' })
+    expect(leadOf(`<meta property="og:image" content="https://i.example/favicon.png">${body}`)).toBeUndefined()
+  })
+
+  test('names the players of other services, and the streams that its own player declares', () => {
+    const video = { '@type': 'VideoObject', embedUrl: 'https://player.vimeo.com/video/12' }
+    const html = `${linked(video)}<meta property="og:video" content="https://www.lantern.example/video/embed/7">${body}<iframe src="https://www.youtube.com/embed/abc"></iframe>`
+    expect(fetched(html).embeds).toEqual([
+      'https://www.youtube.com/embed/abc',
+      'https://player.vimeo.com/video/12',
+      'https://www.lantern.example/video/embed/7',
+    ])
+    const player = `${body}<div data-setup='{"src":"https:\\/\\/v.example\\/a\\/master.m3u8?t=1"}'></div>`
+    expect(fetched(player).videos.map((each) => each.url)).toEqual(['https://v.example/a/master.m3u8?t=1'])
+    expect(
+      fetched(`${body}<div class="teaser"><div data-video-src="https://v.example/b.mp4"></div></div>`).videos,
+    ).toEqual([])
+    expect(fetched(`${body}<video autoplay muted loop src="c.mp4"></video>`).videos).toEqual([])
+    expect(fetched(body)).not.toHaveProperty('embeds')
+  })
 })

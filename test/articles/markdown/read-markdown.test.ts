@@ -28,7 +28,7 @@ test('reads figures and videos written in HTML', () => {
 test.each([
   ['title: a: b', 'is no YAML'],
   ['title: A\ndate: soon', '"date: soon" is not a date'],
-  ['title: A\nid: Not An Id', 'is not 1 to 50 of a-z, 0-9 and -'],
+  ['title: A\nid: Not An Id', 'is not an id of 1 to 50 of A-Z'],
   ['title: A\nurl: lantern', 'is not an address that begins with https://'],
   ['title: A\nlanguage: gibberish', 'is not a language'],
   ['title: A\nrating: mild', 'is not a rating with its source'],

@@ -58,7 +58,7 @@ function checkId({ ids, report }: DirectPublisherCheck, item: JsonPlace, id: str
   if (kind !== 'episodes') ids.set(id, 'item')
   else if (!ids.has(id)) ids.set(id, 'episode')
   if (id.length > limits.idCharacters) report('dp-id-long', place, `${describeFound(id)}, ${id.length} characters`)
-  if (!/^[\w-]+$/.test(id)) report('dp-id-format', place, describeFound(id))
+  if (!/^[\w.~-]+$/.test(id)) report('dp-id-format', place, describeFound(id))
 }
 
 function checkThumbnails({ read, report, picture }: DirectPublisherCheck, item: JsonPlace, kind: Kind): void {

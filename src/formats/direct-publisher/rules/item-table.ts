@@ -5,7 +5,7 @@ export const itemTable = {
   'dp-id-missing': error('2, 12', 'Every item has an id.', 'Add an "id" that never changes.'),
   'dp-id-format': error(
     '2, 12',
-    'An id has only A-Z, a-z, 0-9, _ and -.',
+    'An id has only what addresses carry as it is: A-Z, a-z, 0-9, ., _, ~ and -.',
     'Replace the other characters, once and for all.',
   ),
   'dp-id-long': error('2, 12', 'An id has at most 50 characters.', 'Use a shorter id, once and for all.'),

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { Problem } from '../problem.js'
+import { Problem } from './problem.js'
 import { recogniseBinary } from './recognise-binary.js'
 
 /** Enough to recognise an encoding, little enough to be free. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { decodeText } from '../../src/articles/decode.js'
-import { Problem } from '../../src/problem.js'
+import { decodeText } from '../src/decode.js'
+import { Problem } from '../src/problem.js'
 
 const sample = 'Café on the quay – “open” at last\nمرحبا بكم في الميناء\n'
 

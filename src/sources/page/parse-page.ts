@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { Problem } from '../../problem.js'
+import { stripPage } from './strip-page.js'
 
 /** The part of the DOM that the readers use; nothing in it is ever executed or fetched. */
 export interface PageNode {
@@ -10,6 +11,9 @@ export interface PageNode {
 
 export interface PageElement extends PageNode {
   readonly localName: string
+  readonly parentElement: PageElement | null
+  readonly previousElementSibling: PageElement | null
+  readonly nextElementSibling: PageElement | null
   getAttribute(name: string): string | null
   setAttribute(name: string, value: string): void
   querySelector(selector: string): PageElement | null
@@ -37,10 +41,11 @@ const mostMarkup = 100_000
 const deepest = 1000
 
 /**
- * Parses a page or a fragment of one, tolerantly.
+ * Parses a page or a fragment of one, tolerantly; what `stripPage` takes out is not in it.
  * @throws {Problem} `too-complex` when there are more than 30 000 tags, or tags are nested more than 1000 deep
  */
-export function parsePage(html: string): Page {
+export function parsePage(written: string): Page {
+  const html = stripPage(written)
   refuseExcess(html)
   const language = /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,35})/i.exec(html)?.[1]
   // Many pages leave <html>, <head> or <body> out; with our own around everything the parser needs none of them.

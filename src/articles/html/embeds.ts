@@ -1,0 +1,111 @@
+import type { PageElement } from '../../sources/page/parse-page.js'
+import { cleanValue } from '../clean-text.js'
+import { readAddress } from '../own-files.js'
+import type { Resolve } from './pictures.js'
+
+const mostEmbeds = 20
+const mostFrames = 200
+
+/** Players by host and path; what a service shows beside videos (posts, maps, forms, music) is none. */
+const players: readonly (readonly [host: RegExp, path: RegExp])[] = [
+  [/(?:^|\.)youtube(?:-nocookie)?\.com$/, /^\/(?:embed|v|shorts|live|watch)(?:$|[/?])/],
+  [/^(?:youtu\.be|dai\.ly|fb\.watch)$/, /^\/[\w-]/],
+  [/(?:^|\.)vimeo\.com$/, /^\/(?:video\/|event\/|channels\/[\w-]+\/)?\d/],
+  [/(?:^|\.)dailymotion\.com$/, /^\/(?:embed\/)?(?:video|player|playlist)/],
+  [/(?:^|\.)facebook\.com$/, /^\/(?:plugins\/video|watch|[^/]+\/videos\/|video\/embed)/],
+  [/(?:^|\.)tiktok\.com$/, /^\/(?:embed|player)|\/video\/\d/],
+  [/(?:^|\.)(?:twitter|x)\.com$/, /^\/i\/(?:videos|broadcasts)\//],
+  [/(?:^|\.)twitch\.tv$/, /^\/(?:$|embed|videos|[\w-]+$)/],
+  [
+    /(?:^|\.)(?:brightcove\.(?:net|com)|jwplayer\.com|jwplatform\.com|jwpcdn\.com|kaltura\.com|wistia\.(?:net|com))$/,
+    /^\/./,
+  ],
+  [
+    /(?:^|\.)(?:streamable\.com|rumble\.com|odysee\.com|bitchute\.com|rutube\.ru|ok\.ru|archive\.org|ted\.com)$/,
+    /embed/,
+  ],
+  [/^(?:vk\.com|vkvideo\.ru)$/, /^\/video/],
+  [/^(?:player\.bilibili\.com|v\.qq\.com|player\.youku\.com|embed\.ted\.com)$/, /^\/./],
+]
+/** A site's own player: `player.lantern.example/...`, `lantern.example/video/embed/12`. */
+const playerHost = /^(?:video-?)?(?:players?|videos?|vod|tv|embed-?video)\./
+const playerPath =
+  /\/(?:(?:video|embed|iframe|media|html5)-?)?player[/.?-]|\/(?:video-?embed|embed-?video|videoplayer|embed\/videos?|videos?\/(?:embed|iframe)|mediaplayer)(?:$|[/.?-])/i
+const noVideo =
+  /(?:^|[./_-])(?:maps?|forms?|ads?|adserver|adservice|doubleclick|googlesyndication|audio|podcasts?|music|radio|spotify|soundcloud|simplecast|megaphone|acast|captivate|omny|libsyn|buzzsprout|mixcloud|bandcamp|deezer|chat|comments?|newsletter|survey|poll|quiz)(?=$|[./_-])/i
+
+/** Whether an address is that of a video player. */
+export function isPlayer(address: string): boolean {
+  const { hostname, pathname, search } = new URL(address)
+  if (players.some(([host, path]) => host.test(hostname) && path.test(pathname + search))) return true
+  if (noVideo.test(hostname) || noVideo.test(pathname)) return false
+  return playerHost.test(hostname) || playerPath.test(`${pathname}/`)
+}
+
+const lazy = [
+  'src',
+  'data-src',
+  'data-lazy-src',
+  'data-litespeed-src',
+  'data-cookieblock-src',
+  'data-cmp-src',
+  'data-url',
+  'data',
+]
+const elements =
+  'iframe,embed,object,lite-youtube,lite-vimeo,amp-youtube,amp-vimeo,amp-dailymotion,amp-iframe,blockquote.tiktok-embed,blockquote.twitter-video,.fb-video,[data-youtube-id],[data-vimeo-id]'
+
+/**
+ * The players of other services that a page shows, each address once, in the order of the page. Addresses that stand alone
+ * on a line, as editors and feeds leave them where a script would put the player, are taken out of the page.
+ */
+export function takeEmbeds(root: PageElement, resolve: Resolve): string[] {
+  const found: string[] = []
+  for (const element of root.querySelectorAll(`${elements},p,div,figure`)) {
+    if (/^(?:p|div|figure)$/i.test(element.localName)) {
+      const alone = addressAlone(element)
+      if (alone !== undefined) element.remove()
+      found.push(...(alone ?? []))
+    }
+    const player = readPlayer(element, resolve)
+    found.push(...player)
+    // Its text is a post of the other service.
+    if (player.length > 0 && element.localName.toLowerCase() === 'blockquote') element.remove()
+  }
+  return [...new Set(found)].slice(0, mostEmbeds)
+}
+
+/** Addresses of frames and objects, whatever they show: some are video files. */
+export function frameAddresses(root: PageElement, resolve: Resolve): string[] {
+  return [...root.querySelectorAll('iframe,embed,object')]
+    .slice(0, mostFrames)
+    .flatMap((element) => lazy.flatMap((name) => readAddress(resolve(element.getAttribute(name) ?? '')) ?? []))
+}
+
+function readPlayer(element: PageElement, resolve: Resolve): string[] {
+  const id = (...names: string[]) =>
+    names.map((name) => element.getAttribute(name)).find((value) => value && /^[\w-]{4,20}$/.test(value))
+  const tag = element.localName.toLowerCase()
+  const youtube = id('data-youtube-id') ?? (tag.endsWith('-youtube') ? id('videoid', 'data-videoid') : undefined)
+  if (youtube) return [`https://www.youtube.com/embed/${youtube}`]
+  const vimeo = id('data-vimeo-id') ?? (tag.endsWith('-vimeo') ? id('videoid', 'data-videoid') : undefined)
+  if (vimeo) return [`https://player.vimeo.com/video/${vimeo}`]
+  const daily = tag === 'amp-dailymotion' ? id('data-videoid') : undefined
+  if (daily) return [`https://www.dailymotion.com/embed/video/${daily}`]
+  const names = tag === 'blockquote' || tag === 'div' || tag === 'p' ? ['cite', 'data-href'] : lazy
+  const addresses = names.flatMap((name) => readAddress(resolve(element.getAttribute(name) ?? '')) ?? [])
+  // A post that is shown for its video says so in its class; its own address stands in its last link.
+  const isPost = tag === 'blockquote' && /twitter-video/.test(element.getAttribute('class') ?? '')
+  const posted = isPost ? [...element.querySelectorAll('a[href]')].at(-1)?.getAttribute('href') : undefined
+  const post = readAddress(posted)
+  return [...addresses.filter(isPlayer).slice(0, 1), ...(post ? [post] : [])]
+}
+
+/** The player's address when the element holds nothing else; undefined for everything else. */
+function addressAlone(element: PageElement): string[] | undefined {
+  if (element.querySelector(':not(a)')) return undefined
+  const text = cleanValue(element.textContent)
+  if (!text || text.length > 300 || !/^https?:\/\/\S+$/.test(text)) return undefined
+  const address = readAddress(text)
+  return address && isPlayer(address) ? [address] : undefined
+}

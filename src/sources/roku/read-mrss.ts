@@ -1,0 +1,78 @@
+import { parseRssFeed, type RssFeed } from 'feedsmith'
+import { Problem } from '../../problem.js'
+import { printAddress } from '../fetch-problem.js'
+import { type Notes, openNotes } from './notes.js'
+import type { ParsedRoku } from './parse-roku.js'
+import { readRokuDate } from './read-date.js'
+import { readRokuLanguage } from './read-language.js'
+import { readMrssItem } from './read-mrss-item.js'
+import { readLine } from './texts.js'
+import { type RokuItem, writeArticle } from './write-article.js'
+
+const maxItems = 50_000
+
+/**
+ * Reads Roku MRSS (direct-publisher-mrss.md). Undeclared namespaces, bare ampersands and entities of HTML are no obstacle.
+ * @param xml from its first `<` on
+ * @throws {Problem} `roku-broken`: it breaks off, or cannot be read; `roku-form`: RSS without a video
+ */
+export function readMrss(xml: string, base: string): ParsedRoku {
+  const shown = printAddress(new URL(base))
+  if (!/<\/rss\s*>/i.test(xml.slice(-2000))) {
+    throw new Problem('roku-broken', `${shown} breaks off before </rss>: what writes it has to write it to its end.`)
+  }
+  const feed = parse(xml, shown)
+  const notes = openNotes()
+  const language = readRokuLanguage(feed.language)
+  const madeAt = readRokuDate(feed.lastBuildDate ?? feed.pubDate)
+  const items = new Map<string, RokuItem>()
+  const written = feed.items ?? []
+  for (const each of written) {
+    const item = readMrssItem(each, { base, language, madeAt, tags: [] }, notes)
+    if (item) addItem(items, item, notes)
+  }
+  if (written.length > 0 && !written.some(hasMedia)) {
+    throw new Problem(
+      'roku-form',
+      `${shown} is RSS without a video, and Roku MRSS has a media:content in every item: give the address of the Roku feed, or make it a source of the type "rss".`,
+    )
+  }
+  return {
+    providerName: readLine(feed.title),
+    language,
+    lastUpdated: madeAt?.text,
+    articles: [...items.values()].map((item) => ({ id: item.id, json: writeArticle(item) })),
+    live: [],
+    playlists: [],
+    categories: [],
+    notes: notes.sentences(),
+    waitSeconds: feed.ttl && feed.ttl > 0 ? Math.round(feed.ttl * 60) : undefined,
+  }
+}
+
+function parse(xml: string, shown: string): RssFeed.Feed<string> {
+  try {
+    return parseRssFeed(withLang(xml))
+  } catch (error) {
+    throw new Problem(
+      'roku-broken',
+      `${shown} is RSS that cannot be read: \`newsreel check\` of its address says at which line it is broken.`,
+      { cause: error },
+    )
+  }
+}
+
+/** The examples of Roku's text say `language` where its table and Media RSS say `lang` (section 4). */
+const withLang = (xml: string): string =>
+  xml.replace(/<media:content\s[^<>]*>/gi, (tag) =>
+    /\slang\s*=/i.test(tag) ? tag : tag.replace(/\slanguage(?=\s*=)/i, ' lang'),
+  )
+
+function addItem(items: Map<string, RokuItem>, item: RokuItem, notes: Notes): void {
+  if (items.has(item.id)) notes.count('id-twice', item.id)
+  else if (items.size >= maxItems) notes.count('too-many', item.id)
+  else items.set(item.id, item)
+}
+
+const hasMedia = ({ media, enclosures }: RssFeed.Item<string>): boolean =>
+  media?.contents !== undefined || media?.groups !== undefined || enclosures !== undefined
