@@ -10,6 +10,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       feedsDir: resolve('feeds'),
       dataDir: resolve('.newsreel'),
+      diskLimit: undefined,
       allowHosts: [],
       storyWorker: true,
       speech: undefined,
@@ -48,6 +49,14 @@ describe('readConfig', () => {
     })
     expect(() => speech({})).toThrow('SPEECH_URL is set without SPEECH_VOICE')
     expect(() => speech({ SPEECH_VOICE: 'en=' })).toThrow('SPEECH_VOICE is "en="')
+  })
+
+  it('reads the limit on the disk', () => {
+    const limits = ['20GB', '500 mb', '1.5TB'].map((DISK_LIMIT) => readConfig({ DISK_LIMIT }).diskLimit)
+    expect(limits).toEqual([20e9, 500e6, 1.5e12])
+    for (const DISK_LIMIT of ['20', '20 %', '-1GB', '0x5GB']) {
+      expect(() => readConfig({ DISK_LIMIT })).toThrow('a limit on the disk is like 20GB or 500MB')
+    }
   })
 
   it('lets another process make the story videos', () => {

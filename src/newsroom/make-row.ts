@@ -92,6 +92,7 @@ export async function makeRow(
     const story = await findStory(house.database, feed.slug, id)
     const made = await makeItem(workshop, id, draft)
     const held = made.held ?? (made.item && (await brokenRule(made.item, feed)))
+    const retryAt = held && isPassing(held) ? new Date(house.now().getTime() + retryAfter) : made.retryAt
     const files = [
       ...draft.blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
       ...draft.videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
@@ -111,7 +112,7 @@ export async function makeRow(
       held_message: held?.message ?? null,
       notes: JSON.stringify(made.notes),
       files: JSON.stringify(files),
-      retry_at: held && isPassing(held) ? new Date(house.now().getTime() + retryAfter).toISOString() : null,
+      retry_at: retryAt?.toISOString() ?? null,
     }
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'document-gone') throw error

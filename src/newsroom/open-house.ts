@@ -4,6 +4,7 @@ import { startArticleReader } from '../articles/reading-process.js'
 import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
+import { openDisk } from '../media/disk.js'
 import { openMediaStore } from '../media/store.js'
 import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
@@ -31,6 +32,7 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
   const house: House = {
     database,
     store,
+    disk: openDisk(store.folder, config.diskLimit),
     derive: createDerive(database, (value) => isWhole(store, value)),
     fetcher: createFetcher({ allowHosts: config.allowHosts }),
     reader,
@@ -54,13 +56,14 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
 /** Where story videos are made, beside everything else under DATA_DIR. */
 export function openStoryDesk(
   config: Config,
-  { database, store }: Pick<House, 'database' | 'store'>,
+  { database, store, disk }: Pick<House, 'database' | 'store' | 'disk'>,
   log: Logger,
   onProgress?: StoryDeskOptions['onProgress'],
 ): StoryDesk {
   return createStoryDesk({
     database,
     store,
+    disk,
     folder: join(config.dataDir, 'stories'),
     speech: config.speech,
     log,

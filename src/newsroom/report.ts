@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../catalogue/tables.js'
 import { type ArticleState, listArticleStates } from './article-states.js'
-import type { Newsroom } from './newsroom.js'
+import { type FeedMedia, measureFeedMedia } from './feed-media.js'
+import type { House, Newsroom } from './newsroom.js'
 import { type FormatFindings, reportFindings } from './own-rules.js'
 
 /** All that an editor has to know about a feed. */
@@ -9,6 +8,8 @@ export type Report = {
   feed: string
   title: string
   articles: { published: number; held: number; scheduled: number; rendering: number }
+  /** What they take on the disk. */
+  media: FeedMedia
   /** What is wrong with the feed as a whole. */
   problems: readonly string[]
   /** Articles that viewers do not see now, each with its reason. */
@@ -18,7 +19,11 @@ export type Report = {
   formats: FormatFindings[]
 }
 
-export async function makeReport(database: Kysely<Tables>, newsroom: Newsroom, now: Date): Promise<Report> {
+export async function makeReport(
+  { database, disk }: Pick<House, 'database' | 'disk'>,
+  newsroom: Newsroom,
+  now: Date,
+): Promise<Report> {
   const { feed, problems, documents } = newsroom
   const states = await listArticleStates(database, feed.slug, now)
   const count = (state: ArticleState['state']) => states.filter((article) => article.state === state).length
@@ -31,6 +36,7 @@ export async function makeReport(database: Kysely<Tables>, newsroom: Newsroom, n
       scheduled: count('scheduled'),
       rendering: count('rendering'),
     },
+    media: await measureFeedMedia(database, disk, feed.slug),
     problems,
     held: states.filter((article) => article.state !== 'published'),
     mended: states.filter((article) => article.state === 'published' && article.notes.length > 0),

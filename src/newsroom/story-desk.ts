@@ -12,19 +12,26 @@ import {
   finishStory,
   giveUpStories,
   keepStory,
+  nextStory,
   releaseStory,
+  shelveClaimed,
 } from '../catalogue/jobs.js'
+import { shelveStories } from '../catalogue/shelf.js'
 import type { Tables } from '../catalogue/tables.js'
+import { type Disk, isDiskFull } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import { isAlive } from '../process-alive.js'
+import { diskFull } from './disk-problem.js'
+import { makeRoom } from './make-room.js'
 import { renderStory } from './render-story.js'
 import type { StoryWork } from './story-work.js'
 
 export type StoryDeskOptions = {
   database: Kysely<Tables>
   store: MediaStore
+  disk: Disk
   /** Holds what is not complete. */
   folder: string
   speech?: SpeechEndpoint
@@ -53,9 +60,17 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
 
   const turn = async (): Promise<boolean> => {
     await giveUpStories(database, new Date())
+    const next = await nextStory(database, new Date())
+    if (!next) return false
+    const lack = await makeRoom(options, next, new Date())
+    if (lack) {
+      log.warn({ story: `${next.feed}/${next.article}` }, lack.message)
+      await shelveStories(database, next, lack, new Date())
+      return true
+    }
     const claimed = await claimStory(database, new Date())
     if (claimed) await makeStory(options, claimed, stopping.signal)
-    return claimed !== undefined
+    return true
   }
   const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
   const loop = async (isDone: () => Promise<boolean>): Promise<void> => {
@@ -117,11 +132,13 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
       log.info({ story, seconds: Math.round((Date.now() - began) / 1000) }, 'story video made')
     }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    const problem = isDiskFull(error) ? diskFull() : error
+    if (!(problem instanceof Problem)) throw error
     if (stopping.aborted) await releaseStory(database, claimed)
     else if (!unwanted.signal.aborted) {
-      log.warn({ story, attempt: claimed.attempts }, error.message)
-      await failStory(database, claimed, error, new Date())
+      log.warn({ story, attempt: claimed.attempts }, problem.message)
+      const putAside = problem.code === 'disk-full' ? shelveClaimed : failStory
+      await putAside(database, claimed, problem, new Date())
     }
   } finally {
     clearInterval(timer)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Tables } from '../catalogue/tables.js'
+import type { Disk } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { Newsroom } from '../newsroom/newsroom.js'
 import { findFeed, type Newsrooms } from '../newsroom/newsrooms.js'
@@ -9,6 +10,9 @@ import { findFeed, type Newsrooms } from '../newsroom/newsrooms.js'
 export type Services = {
   database: Kysely<Tables>
   store: MediaStore
+  disk: Disk
+  /** Whether the first page tells how full the disk is: a site for any web host does not. */
+  tellsDisk?: boolean
   newsrooms: Newsrooms
   publicUrl?: string
   log: Logger

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
+import { createUpkeep } from '../newsroom/upkeep.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -25,10 +26,12 @@ export async function serve(
   const house = await openHouse(config, log)
   const { newsrooms } = house
   // Whoever is answered at all finds what was published before.
-  const server = await openAndStart(house, createApp({ ...house, log }).fetch, config).catch(async (error: unknown) => {
-    await house.close()
-    throw error
-  })
+  const server = await openAndStart(house, createApp({ ...house, log, tellsDisk: true }).fetch, config).catch(
+    async (error: unknown) => {
+      await house.close()
+      throw error
+    },
+  )
   const { port } = server.address() as { port: number }
 
   newsrooms.watch()
@@ -51,10 +54,13 @@ export async function serve(
 
   const desk = config.storyWorker ? openStoryDesk(config, house, log) : undefined
   desk?.open()
+  const upkeep = createUpkeep({ ...house, feedsDir: config.feedsDir })
+  upkeep.open()
 
   return {
     port,
     async stop() {
+      await upkeep.close()
       await desk?.close()
       const drained = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()

@@ -67,7 +67,7 @@ describe('orders', () => {
   })
 
   it('of an article that is gone are not worked on', async () => {
-    await dropDocuments(database, 'f', ['new.md'])
+    await dropDocuments(database, 'f', ['new.md'], at(0))
     expect((await claimStory(database, at(1)))?.article).toBe('old')
     expect(await countOpenStories(database)).toBe(1)
   })

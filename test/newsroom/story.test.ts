@@ -61,7 +61,7 @@ describe('an article without a video', () => {
     const claimed = (await claimStory(opened.house.database, late()))!
     await keepStory(opened.house.database, claimed, 0.424, new Date())
     expect(await states(opened)).toMatchObject([{ message: 'Its story video is being made: 42 %.', progress: 0.424 }])
-    const report = await makeReport(opened.house.database, opened.newsroom, new Date())
+    const report = await makeReport(opened.house, opened.newsroom, new Date())
     expect(report.articles).toMatchObject({ rendering: 1, held: 0 })
   })
 

@@ -51,6 +51,7 @@ export function readMetadata(page: Page, { article = {} }: LinkedData, context: 
         ld('mainEntityOfPage', address),
       ].map((value) => readAddress(value)),
     ),
+    story: /^(?:no|none|false|off)$/i.test(meta('newsreel:story') ?? '') ? false : undefined,
     images: [
       ...metaContents(root, 'og:image'),
       ...metaContents(root, 'og:image:url'),

@@ -63,3 +63,10 @@ test('refuses a picture outside of the folder, and a page of nothing but tags', 
   expect(() => read(`a${'<div>'.repeat(5000)}`)).toThrow('nested more than 1000 deep')
   expect(() => read(`a${'<'.repeat(1_000_000)}`)).toThrow('more than 30000 tags')
 })
+
+test('knows a page that wants no story video', () => {
+  const page = (content: string) =>
+    read(`<meta name="newsreel:story" content="${content}"><h1>Boats counted</h1><p>${story}</p>`)
+  expect(page('no').story).toBe(false)
+  expect(page('yes').story).toBeUndefined()
+})
