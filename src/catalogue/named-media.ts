@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { ArticleRow, DerivationRow, DocumentRow, StoryRow, Tables } from './tables.js'
 
@@ -29,33 +30,49 @@ export async function* readMediaTexts(database: Catalogue, feed?: string): Async
 const other = (text: string | null): MediaText[] => (text === null ? [] : [{ text, isStory: false }])
 
 const readArticles = (database: Catalogue, feed?: string) =>
-  readPages<Pick<ArticleRow, 'feed' | 'id' | 'article' | 'item'>>((last) => {
-    const rows = database.selectFrom('articles').select(['feed', 'id', 'article', 'item'])
-    return (feed === undefined ? rows : rows.where('feed', '=', feed))
-      .where(sql<boolean>`(feed, id) > (${last?.feed ?? ''}, ${last?.id ?? ''})`)
+  readPages<Pick<ArticleRow, 'feed' | 'id' | 'article' | 'item'>>((last) =>
+    database
+      .selectFrom('articles')
+      .select(['feed', 'id', 'article', 'item'])
+      .where(
+        feed === undefined
+          ? sql<boolean>`(feed, id) > (${last?.feed ?? ''}, ${last?.id ?? ''})`
+          : sql<boolean>`feed = ${feed} and id > ${last?.id ?? ''}`,
+      )
       .orderBy('feed')
       .orderBy('id')
       .limit(pageSize)
-      .execute()
-  })
+      .execute(),
+  )
 
 const readStories = (database: Catalogue, feed?: string) =>
-  readPages<Pick<StoryRow, 'feed' | 'article' | 'work' | 'video'>>((last) => {
-    const rows = database.selectFrom('stories').select(['feed', 'article', 'work', 'video'])
-    return (feed === undefined ? rows : rows.where('feed', '=', feed))
-      .where(sql<boolean>`(feed, article) > (${last?.feed ?? ''}, ${last?.article ?? ''})`)
+  readPages<Pick<StoryRow, 'feed' | 'article' | 'work' | 'video'>>((last) =>
+    database
+      .selectFrom('stories')
+      .select(['feed', 'article', 'work', 'video'])
+      .where(
+        feed === undefined
+          ? sql<boolean>`(feed, article) > (${last?.feed ?? ''}, ${last?.article ?? ''})`
+          : sql<boolean>`feed = ${feed} and article > ${last?.article ?? ''}`,
+      )
       .orderBy('feed')
       .orderBy('article')
       .limit(pageSize)
-      .execute()
-  })
+      .execute(),
+  )
 
 const readAssets = (database: Catalogue, feed?: string) =>
   readPages<Pick<DocumentRow, 'feed' | 'source' | 'name' | 'assets'>>((last) => {
-    const rows = database.selectFrom('documents').select(['feed', 'source', 'name', 'assets'])
-    return (feed === undefined ? rows : rows.where('feed', '=', feed))
+    const [source, name] = [last?.source ?? '', last?.name ?? '']
+    return database
+      .selectFrom('documents')
+      .select(['feed', 'source', 'name', 'assets'])
       .where('assets', '<>', '[]')
-      .where(sql<boolean>`(feed, source, name) > (${last?.feed ?? ''}, ${last?.source ?? ''}, ${last?.name ?? ''})`)
+      .where(
+        feed === undefined
+          ? sql<boolean>`(feed, source, name) > (${last?.feed ?? ''}, ${source}, ${name})`
+          : sql<boolean>`feed = ${feed} and (source, name) > (${source}, ${name})`,
+      )
       .orderBy('feed')
       .orderBy('source')
       .orderBy('name')
@@ -88,5 +105,7 @@ async function* readPages<Row>(readPage: (last: Row | undefined) => Promise<Row[
     yield* page
     if (page.length < pageSize) return
     last = page.at(-1)
+    // SQLite answers at once: without this, nobody else would have a turn before the last page.
+    await yieldToOthers()
   }
 }

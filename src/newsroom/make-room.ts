@@ -24,18 +24,20 @@ export async function makeRoom(room: Room, story: WaitingStory, now: Date): Prom
   const bytes = [story.work, ...running].reduce((sum, work) => sum + bytesOf(JSON.parse(work) as StoryWork), 0)
   const lack = (use: DiskUse) => Math.max(...Object.values(lackOf(use, bytes)))
   let use = await disk.measure()
-  if (lack(use) <= 0) return undefined
   const reason = describeLack(use, bytes)
-  const chosen = await chooseOldest(room, story, lack(use))
-  for (const made of chosen ?? []) {
-    if (!(await giveUpVideo(database, made, reason, now))) continue
-    log.warn({ story: `${made.feed}/${made.article}`, for: `${story.feed}/${story.article}` }, 'story video given up')
-    // What else belongs to it is small, and goes when nobody has wanted it for a day.
-    for (const tree of treesOf(made)) if (!(await hasVideo(database, tree))) await store.remove(tree)
+  while (lack(use) > 0) {
+    const chosen = await chooseOldest(room, story, lack(use))
+    if (!chosen) return reason
+    for (const made of chosen) {
+      if (!(await giveUpVideo(database, made, reason, now))) continue
+      log.warn({ story: `${made.feed}/${made.article}`, for: `${story.feed}/${story.article}` }, 'story video given up')
+      // What else belongs to it is small, and goes when nobody has wanted it for a day.
+      for (const tree of treesOf(made)) if (!(await hasVideo(database, tree))) await store.remove(tree)
+    }
+    // A video that another story shares is still there: the next one is given up then.
     use = await disk.measure()
-    if (lack(use) <= 0) return undefined
   }
-  return reason
+  return undefined
 }
 
 /** @returns undefined where all of them would not do */
