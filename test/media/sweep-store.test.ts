@@ -72,6 +72,17 @@ test('what is put while it is being removed is there afterwards', async () => {
   expect((await readdir(store.folder)).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
+test('looks at the time once more before it removes what seemed old', async () => {
+  for (const name of [await put('ferry'), await putTree('main.m3u8')]) {
+    expect(await store.remove(unitOf(name), yesterday())).toBe(false)
+    expect(await store.has(name)).toBe(true)
+    await age(name)
+    expect(await store.remove(unitOf(name), yesterday())).toBe(true)
+    expect(await store.remove(unitOf(name), yesterday())).toBe(false)
+  }
+  await expect(store.remove('../segment')).rejects.toMatchObject({ code: 'media-name' })
+})
+
 test('gives back what a killed process was about to remove, and ends what it had begun to', async () => {
   const [file, tree, again] = [await put('file'), await putTree('main.m3u8'), await put('put again meanwhile')]
   for (const name of [file, tree]) {
