@@ -4,6 +4,7 @@ import { claimId, saveArticle } from '../src/catalogue/articles.js'
 import { openDatabase } from '../src/catalogue/database.js'
 import { readFeedDefinition } from '../src/feed-definition.js'
 import { fingerprint } from '../src/newsroom/make-row.js'
+import { ofFolder } from '../src/newsroom/manuscript.js'
 import { findDocuments, listFiles } from '../src/sources/folder.js'
 import { makeItems } from './items.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
@@ -31,7 +32,7 @@ export async function fillNewsroom(count: number): Promise<FilledNewsroom> {
   const files = await listFiles(articles)
   const database = await openDatabase(join(dataDir, 'catalogue.db'))
   try {
-    for (const entry of findDocuments(files)) {
+    for (const entry of findDocuments(files).map(ofFolder)) {
       const item = items.get(entry.name)!
       const { id: proposal, title: headline, publishedAt } = item
       const bound = { feed: slug, document: entry.name, identity: entry.name, headline }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from './id.js'
 import { Problem } from './problem.js'
 import {
   categoryOrders,
@@ -16,7 +17,6 @@ const language = z
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a language is written like en, es or en-US')
   .transform((value) => value.toLowerCase())
 const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ })
-const id = z.string().regex(/^[a-z0-9-]{1,50}$/, 'an id has 1 to 50 of a-z, 0-9 and -')
 /** A name in the feed's own folder: what lies elsewhere is not the feed's to publish. */
 const ownFile = text(2000).refine(
   (name) => !/^(\/|\\|[a-z]:)/i.test(name) && !name.split(/[\\/]/).includes('..'),
@@ -42,7 +42,7 @@ const categorySchema = z
   })
 
 const liveSchema = z.strictObject({
-  id,
+  id: idSchema,
   title: text(limits.titleCharacters),
   url: text(2000).describe(
     'An HLS playlist: an http(s) address, or a file in the feed folder that is then played round and round',
@@ -71,7 +71,7 @@ const everyMinutes = z
   .describe('Minutes between two looks; without it as often as the server recommends, about every quarter of an hour')
 
 /** A source that is fetched. `url` tells the sources of one type apart. */
-const remoteSourceSchema = z.discriminatedUnion('type', [
+export const remoteSourceSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('rss').describe('RSS, Atom, RDF or JSON Feed'),
     url: httpUrl,
@@ -130,7 +130,7 @@ export const feedDefinitionSchema = z
       .default([{ type: 'folder', path: 'articles' }])
       .describe('Where the articles come from; [] where all are pushed'),
     playlists: z
-      .array(z.strictObject({ name: text(limits.playlistNameCharacters), items: z.array(id).min(1) }))
+      .array(z.strictObject({ name: text(limits.playlistNameCharacters), items: z.array(idSchema).min(1) }))
       .default([])
       .describe('Hand-picked stories, in order'),
     categories: z

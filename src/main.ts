@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import pino from 'pino'
 import { type Config, readConfig } from './config.js'
+import type { ImportOptions } from './import-command.js'
 import { Problem } from './problem.js'
 
 const program = new Command('newsreel')
@@ -87,6 +88,25 @@ program
     const { sideloadFeed } = await import('./channel-commands.js')
     const config = readConfig(process.env)
     await sideloadFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  })
+
+program
+  .command('import')
+  .description('bring in a feed, a page, a Roku feed or an article once')
+  .argument('<file|url>', 'a file, or an http(s) address')
+  .requiredOption('--feed <feed>', "name of the feed's folder")
+  .addOption(
+    new Option('--as <type>', 'what it is, where its content does not tell').choices([
+      'rss',
+      'wordpress',
+      'page',
+      'roku',
+    ] satisfies ImportOptions['as'][]),
+  )
+  .action(async (target: string, options: ImportOptions) => {
+    const { runImport } = await import('./import-command.js')
+    const config = readConfig(process.env)
+    await runImport(config, createLog({ ...config, logLevel: 'warn' }), target, options, process.stdout)
   })
 
 /** Logs go to standard error: standard output is for what a person or a program asked for. */

@@ -73,6 +73,29 @@ export async function stampOfDocument(database: Kysely<Tables>, key: DocumentKey
   return (await whereKey(database.selectFrom('documents').select('stamp'), key).executeTakeFirst())?.stamp
 }
 
+/** Names of all documents of a source. */
+export async function listDocumentNames(database: Kysely<Tables>, feed: string, source: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom('documents')
+    .select('name')
+    .where('feed', '=', feed)
+    .where('source', '=', source)
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+/** How many documents are kept of each source of a feed. */
+export async function countDocuments(database: Kysely<Tables>, feed: string): Promise<Map<string, number>> {
+  const rows = await database
+    .selectFrom('documents')
+    .select(['source', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('feed', '=', feed)
+    .groupBy('source')
+    .execute()
+  return new Map(rows.map((row) => [row.source, Number(row.count)]))
+}
+
 /** Every document of a feed, by source and name. */
 export function summariseDocuments(database: Kysely<Tables>, feed: string): Promise<DocumentSummary[]> {
   return database

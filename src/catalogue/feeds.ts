@@ -42,3 +42,12 @@ export async function keptLive(database: Kysely<Tables>, slug: string): Promise<
   const row = await database.selectFrom('feeds').select('live').where('slug', '=', slug).executeTakeFirst()
   return row?.live ?? '[]'
 }
+
+/** Feeds of which a document was kept or removed after an instant, and the last such instant. */
+export async function findFeedsWithDocuments(
+  database: Kysely<Tables>,
+  since: string,
+): Promise<{ feeds: string[]; last: string }> {
+  const rows = await database.selectFrom('feeds').select(['slug', 'stored_at']).where('stored_at', '>', since).execute()
+  return { feeds: rows.map((row) => row.slug), last: [since, ...rows.map((row) => row.stored_at)].sort().at(-1)! }
+}

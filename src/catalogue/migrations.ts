@@ -101,6 +101,7 @@ const migrations: Record<string, Migration> = {
         .createTable('sources')
         .addColumn('feed', 'text', (column) => column.notNull())
         .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('token', 'text', (column) => column.notNull())
         .addColumn('state', 'text')
         .addColumn('due_at', 'text', (column) => column.notNull())
         .addColumn('worker', 'text')

@@ -88,7 +88,10 @@ export function listOpenStories(database: Catalogue, feed: string) {
 }
 
 /** Feeds with a story that was finished, given up or shelved after an instant, and the last such instant. */
-export async function findChangedFeeds(database: Catalogue, since: string): Promise<{ feeds: string[]; last: string }> {
+export async function findFeedsWithStories(
+  database: Catalogue,
+  since: string,
+): Promise<{ feeds: string[]; last: string }> {
   const rows = await database
     .selectFrom('stories')
     .select(['feed', ({ fn }) => fn.max('changed_at').as('last')])

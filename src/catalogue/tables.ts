@@ -52,6 +52,8 @@ export type DocumentRow = {
 export type SourceRow = {
   feed: string
   source: string
+  /** Unguessable name of the address at which a hub may call. */
+  token: string
   /** What the last successful visit returned, as JSON. */
   state: string | null
   due_at: string

@@ -11,47 +11,44 @@ import { hashOf, readMedia, type Workshop } from './workshop.js'
 const version = 'pictures-1'
 
 /**
- * Puts every picture of the article into the store.
+ * Puts every picture of the article into the store, and cuts the thumbnails out of the first that is large enough; each
+ * picture is fetched once.
  * @returns the figures by the name that the article gives their picture, absent where the picture cannot be used; and why
  */
-export async function storeFigures(
+export async function storePictures(
   workshop: Workshop,
   draft: ArticleDraft,
-): Promise<{ figures: Map<string, Picture>; notes: string[] }> {
+): Promise<{ figures: Map<string, Picture>; thumbnails?: Item['thumbnails']; notes: string[] }> {
   const figures = new Map<string, Picture>()
   const notes: string[] = []
+  let thumbnails: Item['thumbnails'] | undefined
   for (const name of new Set(picturesOf(draft))) {
     try {
       const bytes = await readMedia(workshop, name, maxPictureBytes)
-      const figure = await workshop.derive(`${version}/figure/${hashOf(bytes)}`, async () => {
-        const made = await makeFigure(bytes)
-        const stored = await workshop.store.put(made.bytes, 'jpg')
-        return { url: `/media/${stored.name}`, width: made.width, height: made.height }
-      })
-      figures.set(name, figure)
+      figures.set(name, await storeFigure(workshop, bytes))
+      thumbnails ??= await storeThumbnails(workshop, bytes)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       notes.push(`The picture ${name} is left out: ${error.message}`)
     }
   }
-  return { figures, notes }
+  return { figures, thumbnails, notes }
 }
 
-/** The three thumbnails of the article's first picture that is large enough, else of a title card. */
-export async function storeThumbnails(workshop: Workshop, draft: ArticleDraft): Promise<Item['thumbnails']> {
-  for (const name of picturesOf(draft)) {
-    try {
-      const bytes = await readMedia(workshop, name, maxPictureBytes)
-      const thumbnails = await workshop.derive(`${version}/thumbnails/${hashOf(bytes)}`, async () =>
-        isLargeEnough(await measurePicture(bytes)) ? cut(workshop, bytes) : null,
-      )
-      if (thumbnails) return thumbnails
-    } catch (error) {
-      // storeFigures has told the editor of a picture that cannot be used; the next one may do.
-      if (!(error instanceof Problem)) throw error
-    }
-  }
-  return storeTitleCard(workshop, draft)
+function storeFigure(workshop: Workshop, bytes: Uint8Array): Promise<Picture> {
+  return workshop.derive(`${version}/figure/${hashOf(bytes)}`, async () => {
+    const made = await makeFigure(bytes)
+    const stored = await workshop.store.put(made.bytes, 'jpg')
+    return { url: `/media/${stored.name}`, width: made.width, height: made.height }
+  })
+}
+
+/** The three thumbnails of a picture; undefined where it is too small for them. */
+async function storeThumbnails(workshop: Workshop, bytes: Uint8Array): Promise<Item['thumbnails'] | undefined> {
+  const thumbnails = await workshop.derive(`${version}/thumbnails/${hashOf(bytes)}`, async () =>
+    isLargeEnough(await measurePicture(bytes)) ? cut(workshop, bytes) : null,
+  )
+  return thumbnails ?? undefined
 }
 
 /** The thumbnails of a picture that the feed definition names, e.g. for a live feed. */

@@ -78,7 +78,7 @@ export type StoredVideo = { url: string; facts: VideoFacts }
 
 /** Probes one video and, where it is a file of ours, puts it (an HLS playlist: with all its files) into the store. */
 export async function storeOneVideo(workshop: Workshop, name: string): Promise<StoredVideo> {
-  const reference = await resolveMedia(workshop.root, name)
+  const reference = await resolveMedia(workshop, name)
   if ('url' in reference) {
     return { url: reference.url, facts: await probeVideoAddress(reference.url, workshop.fetcher) }
   }

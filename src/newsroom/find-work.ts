@@ -1,14 +1,16 @@
 import { proposeId } from '../articles/identity.js'
 import type { KnownDocument } from '../catalogue/articles.js'
 import type { FeedDefinition } from '../feed-definition.js'
-import { type DocumentEntry, type FileEntry, findDocuments, listFiles } from '../sources/folder.js'
+import { Problem } from '../problem.js'
+import { type FileEntry, findDocuments, listFiles } from '../sources/folder.js'
 import { fingerprint } from './make-row.js'
+import { type Manuscript, ofFolder } from './manuscript.js'
 import type { Logo } from './workshop.js'
 
 /** A document to make an article of. */
 export type Work = {
-  entry: DocumentEntry
-  /** The whole listing that it was found in. */
+  entry: Manuscript
+  /** The whole listing of the folder that it was found in; empty for a kept one. */
   files: ReadonlyMap<string, FileEntry>
   /** The id that its article had until now. */
   former?: string
@@ -24,53 +26,73 @@ export type FoundWork = {
   gone: KnownDocument[]
   /** Some files are being written at this moment: their documents wait. */
   unsettled: boolean
+  /** Why the folder could not be looked at; its articles stay as they are. */
+  problem?: string
 }
 
 /** A file that was written to less than this many milliseconds ago may not be whole yet. */
 const settleTime = 250
 
 /**
- * Compares the source with what the catalogue knows of it.
- * @param known every document in the catalogue; `root`: absolute path of the source; `stories`: stamps of story videos
- * by article
- * @throws {Problem} `source-folder`: the source cannot be listed
+ * Compares what the sources have with what was made of it.
+ * @param known every document that has an article; `root`: absolute path of the folder, where the feed has one; `kept`: what
+ * the catalogue keeps; `stories`: stamps of story videos by article
  */
 export async function findWork({
   feed,
   root,
+  kept,
   known,
   stories,
   logo,
   now,
 }: {
   feed: FeedDefinition
-  root: string
+  root: string | undefined
+  kept: readonly Manuscript[]
   known: readonly KnownDocument[]
   stories: ReadonlyMap<string, string>
   logo: Logo | undefined
   now: Date
 }): Promise<FoundWork> {
   const rows = new Map(known.map((row) => [row.document!, row]))
-  const files = await listFiles(root)
+  const listed = await listFolder(root)
+  const files = listed.files
   const work: Work[] = []
   const waiting: Work[] = []
   let unsettled = false
-  for (const entry of findDocuments(files)) {
+  for (const entry of [...findDocuments(files).map(ofFolder), ...kept]) {
     const row = rows.get(entry.name)
     rows.delete(entry.name)
     const named = row ? (JSON.parse(row.files) as string[]) : []
-    const piece = { entry, files, former: row?.id }
+    const piece = { entry, files: entry.isKept ? noFiles : files, former: row?.id }
     const isDue = row?.retry_at && Date.parse(row.retry_at) <= now.getTime()
-    if (row && !isDue && row.fingerprint === fingerprint(feed, entry, named, files, logo, stories.get(row.id))) {
+    if (row && !isDue && row.fingerprint === fingerprint(feed, entry, named, piece.files, logo, stories.get(row.id))) {
       if (row.held_code === 'duplicate-id') waiting.push(piece)
-    } else if (isBeingWritten([entry, ...entry.assets, ...named.flatMap((name) => files.get(name) ?? [])])) {
+    } else if (
+      !entry.isKept &&
+      isBeingWritten([entry, ...entry.assets, ...named.flatMap((name) => files.get(name) ?? [])])
+    ) {
       unsettled = true
     } else work.push(piece)
   }
-  const gone = [...rows.values()]
+  const gone = [...rows.values()].filter((row) => listed.problem === undefined || row.document!.startsWith('/'))
   // The id that such an article wants may be free now.
   if (gone.length > 0 || work.length > 0) work.push(...waiting)
-  return { work: inSeries(work), gone, unsettled }
+  return { work: inSeries(work), gone, unsettled, problem: listed.problem }
+}
+
+const noFiles: ReadonlyMap<string, FileEntry> = new Map()
+
+async function listFolder(
+  root: string | undefined,
+): Promise<{ files: ReadonlyMap<string, FileEntry>; problem?: string }> {
+  try {
+    return { files: root === undefined ? noFiles : await listFiles(root) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { files: noFiles, problem: error.message }
+  }
 }
 
 function inSeries(work: readonly Work[]): Work[][] {
@@ -84,7 +106,7 @@ function inSeries(work: readonly Work[]): Work[][] {
 }
 
 /** By the files' own clock: a time in the future says nothing. */
-function isBeingWritten(files: readonly FileEntry[]): boolean {
+function isBeingWritten(files: readonly { modifiedAt: Date }[]): boolean {
   const now = Date.now()
   return files.some(({ modifiedAt }) => {
     const age = now - modifiedAt.getTime()

@@ -31,13 +31,13 @@ const askAgain = 60_000
 
 type KeptLive = MadeLive & { definition: string }
 
-/** @param workshopWith the workshop at the feed's own folder */
+/** @param folder absolute path of the feed's folder; `workshopWith`: the workshop there */
 export function createFurnishing(
   house: House,
   feed: FeedDefinition,
+  folder: string,
   workshopWith: (logo: Logo | undefined) => Workshop,
 ): Furnishing {
-  const { root } = workshopWith(undefined)
   let logo: Logo | undefined
   let logoStamp = ''
   let logoProblem: string | undefined
@@ -48,7 +48,7 @@ export function createFurnishing(
   let refreshing: Promise<void> | undefined
 
   const stampOf = async (name: string): Promise<string> => {
-    const facts = await stat(join(root, name)).catch(() => undefined)
+    const facts = await stat(join(folder, name)).catch(() => undefined)
     return facts ? `${name} ${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}` : `${name} missing`
   }
 

@@ -7,7 +7,7 @@ import { ratingSchema } from '../formats/direct-publisher/schema.js'
 import { Problem } from '../problem.js'
 import { limits } from '../roku.js'
 import { storeClosedCaptions } from './article-closed-captions.js'
-import { storeFigures, storePicture, storeThumbnails, storeTitleCard } from './article-pictures.js'
+import { storePicture, storePictures, storeTitleCard } from './article-pictures.js'
 import { forgetStory, takeStory, wantsStory } from './article-story.js'
 import { isOwnPlaylist, itemVideo, storeOneVideo, storeVideo } from './article-video.js'
 import { hashOf, type Workshop } from './workshop.js'
@@ -27,10 +27,15 @@ export type Made = {
 
 /** Makes the item of an article: pictures, video and closed captions stored and measured. */
 export async function makeItem(workshop: Workshop, id: string, draft: ArticleDraft): Promise<Made> {
-  const { figures, notes } = await storeFigures(workshop, draft)
+  const { figures, thumbnails, notes } = await storePictures(workshop, draft)
+  for (const player of draft.embeds ?? []) {
+    notes.push(
+      `The player ${player.slice(0, 200)} is left out: what it plays is for its own service's apps; name a video file (.mp4) or stream (.m3u8) of yours to show it.`,
+    )
+  }
   const article: Article = { ...draft, id, blocks: draft.blocks.map((block) => withStoredPicture(block, figures)) }
   try {
-    if (wantsStory(workshop, article)) return await makeStoryItem(workshop, article, draft, notes)
+    if (wantsStory(workshop, article)) return await makeStoryItem(workshop, article, thumbnails, notes)
     await forgetStory(workshop, id)
     const video = await storeVideo(workshop, draft)
     if (video.live) {
@@ -45,7 +50,7 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
     })
     const { duration, videos } = video
     const { closedCaptions } = captions
-    const item = await assemble(workshop, article, draft, { duration, videos, closedCaptions })
+    const item = await assemble(workshop, article, thumbnails, { duration, videos, closedCaptions })
     return {
       article,
       item,
@@ -64,13 +69,13 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
 async function makeStoryItem(
   workshop: Workshop,
   article: Article,
-  draft: ArticleDraft,
+  thumbnails: Item['thumbnails'] | undefined,
   notes: string[],
 ): Promise<Made> {
   const taken = await takeStory(workshop, article, workshop.now())
   if (!taken) return { article, notes, files: [] }
   const { story, retryAt } = taken
-  const item = await assemble(workshop, article, draft, {
+  const item = await assemble(workshop, article, thumbnails, {
     duration: story.facts.duration,
     videos: [itemVideo(story)],
     closedCaptions: story.closedCaptions,
@@ -88,13 +93,13 @@ function noteRating(article: Article, item: Item): string[] {
 async function assemble(
   workshop: Workshop,
   article: Article,
-  draft: ArticleDraft,
+  thumbnails: Item['thumbnails'] | undefined,
   media: Pick<Item, 'duration' | 'videos' | 'closedCaptions' | 'trickPlay'>,
 ): Promise<Item> {
   return withRevision({
     ...describe(article, workshop.feed),
     kind: media.duration > limits.shortFormSeconds ? 'tvSpecial' : 'shortForm',
-    thumbnails: await storeThumbnails(workshop, draft),
+    thumbnails: thumbnails ?? (await storeTitleCard(workshop, article)),
     ...media,
   })
 }

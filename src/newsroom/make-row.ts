@@ -4,8 +4,9 @@ import { findStory, stampOf } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
-import { type DocumentEntry, type FileEntry, openDocument } from '../sources/folder.js'
+import type { FileEntry } from '../sources/folder.js'
 import { makeItem } from './make-item.js'
+import type { Manuscript } from './manuscript.js'
 import type { House } from './newsroom.js'
 import { brokenRule } from './own-rules.js'
 import { hashOf, type Logo, type Workshop } from './workshop.js'
@@ -26,7 +27,7 @@ export const isPassing = (problem: Problem): boolean => passing.test(problem.cod
  */
 export function fingerprint(
   feed: FeedDefinition,
-  entry: DocumentEntry,
+  entry: Manuscript,
   files: readonly string[],
   listing: ReadonlyMap<string, FileEntry>,
   logo?: Logo,
@@ -60,7 +61,7 @@ function stampsUnder(folder: string, listing: ReadonlyMap<string, FileEntry>): s
 export async function makeRow(
   house: House,
   workshop: Workshop,
-  entry: DocumentEntry,
+  entry: Manuscript,
   listing: ReadonlyMap<string, FileEntry>,
 ): Promise<ArticleRow> {
   const { feed } = workshop
@@ -76,7 +77,7 @@ export async function makeRow(
     changed_at: house.now().toISOString(),
   }
   try {
-    const document = await openDocument(entry)
+    const document = await entry.open()
     const draft = await house.reader.read(document, { language: feed.language, timeZone: feed.timeZone })
     const identity = identityOf(document, draft)
     const proposal = proposeId(document, draft)
@@ -85,12 +86,15 @@ export async function makeRow(
     if (id === undefined) {
       throw new Problem(
         'duplicate-id',
-        `${entry.name} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
+        draft.id === undefined
+          ? `${draft.headline} came from another source of this feed already: that one is shown.`
+          : `${entry.name} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
       )
     }
     // Asked before: a story that is finished meanwhile makes another scan take the article again.
     const story = await findStory(house.database, feed.slug, id)
-    const made = await makeItem(workshop, id, draft)
+    const assets = new Map(document.assets.map((asset) => [asset.name, asset.path]))
+    const made = await makeItem(entry.isKept ? { ...workshop, root: undefined, assets } : workshop, id, draft)
     const held = made.held ?? (made.item && (await brokenRule(made.item, feed)))
     const retryAt = held && isPassing(held) ? new Date(house.now().getTime() + retryAfter) : made.retryAt
     const files = [

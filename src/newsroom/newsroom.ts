@@ -27,6 +27,7 @@ import { createDocuments, type FeedDocuments } from './documents.js'
 import { findWork, type Work } from './find-work.js'
 import { createFurnishing } from './furnishing.js'
 import { makeRow } from './make-row.js'
+import { listKept } from './manuscript.js'
 import { createPublishing } from './publishing.js'
 import type { Logo, Workshop } from './workshop.js'
 
@@ -98,7 +99,8 @@ const leastWork = 500
 /** @param folder absolute path of the feed's folder */
 export function createNewsroom(house: House, feed: FeedDefinition, folder: string): Newsroom {
   const { database, log } = house
-  const root = join(folder, feed.sources.find((source) => source.type === 'folder')?.path ?? 'articles')
+  const articles = feed.sources.find((source) => source.type === 'folder')
+  const root = articles && join(folder, articles.path)
   const documents = createDocuments(house.publicUrl)
   /** Every article that can be shown, by id, whether its time has come or not. */
   const items = new Map<string, Item>()
@@ -109,7 +111,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
   let isScanned = false
   let isClosed = false
 
-  const workshopAt = (root: string, logo?: Logo): Workshop => ({
+  const workshopAt = (root: string | undefined, logo?: Logo): Workshop => ({
     feed,
     logo,
     root,
@@ -121,7 +123,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     now: house.now,
     hashFile: (path) => hashFile(database, path),
   })
-  const furnishing = createFurnishing(house, feed, (logo) => workshopAt(folder, logo))
+  const furnishing = createFurnishing(house, feed, folder, (logo) => workshopAt(folder, logo))
 
   /** An id stands for one thing: an article that has it keeps it. */
   const liveNow = (): Item[] => furnishing.live().filter((item) => !items.has(item.id))
@@ -173,9 +175,10 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     await acceptOthers(known)
     const stories = await stampStories(database, feed.slug)
     const [logo, now] = [furnishing.logo(), house.now()]
-    const { work, gone, ...found } = await findWork({ feed, root, known, stories, logo, now })
+    const kept = await listKept(house, feed)
+    const { work, gone, problem, ...found } = await findWork({ feed, root, kept, known, stories, logo, now })
     let { unsettled } = found
-    sourceProblem = undefined
+    sourceProblem = problem
     await dropDocuments(
       database,
       feed.slug,
@@ -222,10 +225,6 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
         if (isClosed || isOvertaken()) return false
         try {
           return await scanArticles(isOvertaken, progress)
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error
-          sourceProblem = error.message
-          return false
         } finally {
           await publish()
         }

@@ -2,9 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { findChangedFeeds } from '../catalogue/story-orders.js'
-import { readFeedDefinition } from '../feed-definition.js'
+import { findFeedsWithDocuments } from '../catalogue/feeds.js'
+import { hastenSources } from '../catalogue/source-visits.js'
+import { findFeedsWithStories } from '../catalogue/story-orders.js'
+import { type FeedDefinition, readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
+import { sourceKey } from '../sources/source-key.js'
 import { createNewsroom, type House, type Newsroom, type Progress } from './newsroom.js'
 
 /**
@@ -23,8 +26,10 @@ export type Newsrooms = {
   open(only?: string): Promise<void>
   /** Scans every feed, one after the other. */
   scan(progress?: (slug: string) => Progress): Promise<void>
-  /** Follows the folders from now on. */
+  /** Follows the folders, and what other processes change in the catalogue, from now on. */
   watch(): void
+  /** Something of a feed has changed that neither tells by itself at once: it is scanned soon. */
+  noteChange(slug: string): void
   /** Stops watching and lets the articles under way end. */
   close(): Promise<void>
 }
@@ -35,8 +40,8 @@ const settle = 150
 const settleAgain = 150
 /** File systems of other machines, and folders behind links, report no changes: look without being told, this often. */
 const lookAnyway = 60_000
-/** Story videos are finished by another process. */
-const lookForStories = 1000
+/** Story videos are finished, and documents kept, by other processes too. */
+const lookIntoCatalogue = 1000
 const maxDefinitionBytes = 1_000_000
 
 /**
@@ -104,6 +109,8 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
         const newsroom = createNewsroom(house, definition, folder)
         await newsroom.open()
         newsrooms.set(slug, newsroom)
+        // Who mends feed.json wants to see at once whether its sources work now.
+        if (definitions.has(slug)) await hastenSources(house.database, slug, remoteKeys(definition), house.now())
         definitions.set(slug, text)
       }
       problems.delete(slug)
@@ -154,6 +161,18 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     await running.finally(() => underWay.delete(running))
   }
 
+  const followCatalogue = (of: string, find: typeof findFeedsWithStories): void => {
+    let last = ''
+    const timer = setInterval(async () => {
+      const changed = await find(house.database, last).catch(() => undefined)
+      if (!changed) return
+      last = changed.last
+      for (const slug of changed.feeds) if (newsrooms.has(slug)) schedule(slug, 0, 'change')
+    }, lookIntoCatalogue)
+    timer.unref()
+    timers.set(`look for ${of}`, timer)
+  }
+
   return {
     get: (slug) => newsrooms.get(slug),
     list: () => [...newsrooms.values()].sort((a, b) => (a.feed.title < b.feed.title ? -1 : 1)),
@@ -165,6 +184,7 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
       track(async () => {
         for (const slug of [...newsrooms.keys()]) await scan(slug, progress?.(slug))
       }),
+    noteChange: (slug) => schedule(slug, 0, 'change'),
     watch() {
       watcher = watch(feedsDir, {
         ignoreInitial: true,
@@ -188,15 +208,8 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
       const timer = setInterval(lookEverywhere, lookAnyway)
       timer.unref()
       timers.set('look anyway', timer)
-      let last = ''
-      const storyTimer = setInterval(async () => {
-        const changed = await findChangedFeeds(house.database, last).catch(() => undefined)
-        if (!changed) return
-        last = changed.last
-        for (const slug of changed.feeds) if (newsrooms.has(slug)) schedule(slug, 0, 'change')
-      }, lookForStories)
-      storyTimer.unref()
-      timers.set('look for stories', storyTimer)
+      followCatalogue('stories', findFeedsWithStories)
+      followCatalogue('documents', findFeedsWithDocuments)
     },
     async close() {
       closed = true
@@ -207,6 +220,9 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     },
   }
 }
+
+const remoteKeys = ({ sources }: FeedDefinition): string[] =>
+  sources.flatMap((source) => (source.type === 'folder' ? [] : [sourceKey(source)]))
 
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { startArticleReader } from '../articles/reading-process.js'
+import { type ArticleReader, startArticleReader } from '../articles/reading-process.js'
 import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
@@ -8,19 +8,33 @@ import { openDisk } from '../media/disk.js'
 import { openMediaStore } from '../media/store.js'
 import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
+import { type Parser, startParser } from '../sources/parse-process.js'
+import type { Parse } from '../sources/parsers.js'
 import { isWhole } from './is-whole.js'
 import type { House } from './newsroom.js'
 import { createNewsrooms, type Newsrooms } from './newsrooms.js'
+import { createSourceDesk, type SourceDesk } from './source-desk.js'
 import { createStoryDesk, type StoryDesk, type StoryDeskOptions } from './story-desk.js'
 
-export type OpenHouse = House & { newsrooms: Newsrooms; close(): Promise<void> }
+/** The child processes that read what is not ours. */
+export type Readers = { reader: ArticleReader; parser: Parser }
+
+const startReaders = (): Readers => ({ reader: startArticleReader(), parser: startParser() })
+
+export type OpenHouse = House & { newsrooms: Newsrooms; parse: Parse; close(): Promise<void> }
 
 /**
  * Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR.
  * @throws {Problem} `catalogue`, `media-store`: DATA_DIR cannot be used
  * @param now the clock that publishes and hides articles
+ * @param shared readers that several houses share, and that their owner closes; without them the house has its own
  */
-export async function openHouse(config: Config, log: Logger, now = () => new Date()): Promise<OpenHouse> {
+export async function openHouse(
+  config: Config,
+  log: Logger,
+  now = () => new Date(),
+  shared?: Readers,
+): Promise<OpenHouse> {
   const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
   const store = await openMediaStore(join(config.dataDir, 'media')).catch((error: NodeJS.ErrnoException) => {
     throw new Problem(
@@ -28,7 +42,7 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
       `The folder ${join(config.dataDir, 'media')} cannot be used (${error.code}): check that DATA_DIR is a folder this program may write to.`,
     )
   })
-  const reader = startArticleReader()
+  const { reader, parser } = shared ?? startReaders()
   const house: House = {
     database,
     store,
@@ -45,12 +59,23 @@ export async function openHouse(config: Config, log: Logger, now = () => new Dat
   return {
     ...house,
     newsrooms,
+    parse: parser.parse,
     async close() {
       await newsrooms.close()
-      await reader.close()
+      if (!shared) await Promise.all([reader.close(), parser.close()])
       await database.destroy()
     },
   }
+}
+
+/**
+ * Where sources are visited, for the feeds of the house.
+ * @param callbackOrigin origin at which hubs on the internet reach this service, where they do
+ */
+export function openSourceDesk(house: OpenHouse, log: Logger, callbackOrigin?: string): SourceDesk {
+  const { database, fetcher, parse, now, newsrooms } = house
+  const feeds = () => newsrooms.list().map(({ feed }) => feed)
+  return createSourceDesk({ database, feeds, fetcher, parse, callbackOrigin, log, now })
 }
 
 /** Where story videos are made, beside everything else under DATA_DIR. */

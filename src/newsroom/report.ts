@@ -2,12 +2,15 @@ import { type ArticleState, listArticleStates } from './article-states.js'
 import { type FeedMedia, measureFeedMedia } from './feed-media.js'
 import type { House, Newsroom } from './newsroom.js'
 import { type FormatFindings, reportFindings } from './own-rules.js'
+import { listSourceStates, type SourceState } from './source-states.js'
 
 /** All that an editor has to know about a feed. */
 export type Report = {
   feed: string
   title: string
   articles: { published: number; held: number; scheduled: number; rendering: number }
+  /** Where the articles come from. */
+  sources: SourceState[]
   /** What they take on the disk. */
   media: FeedMedia
   /** What is wrong with the feed as a whole. */
@@ -36,6 +39,7 @@ export async function makeReport(
       scheduled: count('scheduled'),
       rendering: count('rendering'),
     },
+    sources: await listSourceStates(database, feed, states.filter(({ document }) => !document.startsWith('/')).length),
     media: await measureFeedMedia(database, disk, feed.slug),
     problems,
     held: states.filter((article) => article.state !== 'published'),

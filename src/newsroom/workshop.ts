@@ -19,8 +19,10 @@ export type Workshop = {
   feed: FeedDefinition
   /** The feed's logo, where it has one that can be read. */
   logo?: Logo
-  /** Absolute path of the folder that file names in articles are relative to. */
-  root: string
+  /** Absolute path of the folder that file names in articles are relative to; absent where all that came is in `assets`. */
+  root?: string
+  /** Absolute paths of the files that came with a kept document, by the names it gives them. */
+  assets?: ReadonlyMap<string, string>
   store: MediaStore
   derive: Derive
   fetcher: Fetcher
@@ -39,8 +41,19 @@ export type MediaReference = { path: string } | { url: string }
  * Finds the medium that an article names.
  * @throws {Problem} `media-missing`: no such file, or one outside the source
  */
-export async function resolveMedia(root: string, name: string): Promise<MediaReference> {
+export async function resolveMedia(
+  { root, assets }: Pick<Workshop, 'root' | 'assets'>,
+  name: string,
+): Promise<MediaReference> {
   if (/^https?:\/\//i.test(name)) return { url: name }
+  const asset = assets?.get(name)
+  if (asset !== undefined) return { path: asset }
+  if (root === undefined) {
+    throw new Problem(
+      'media-missing',
+      `The file "${name}" did not come with the article: send it along, or give its http(s) address.`,
+    )
+  }
   const outside = new Problem(
     'media-missing',
     `"${name}" lies outside the folder of the articles: copy the file into it.`,
@@ -80,11 +93,11 @@ async function findNamesake(path: string): Promise<string | undefined> {
  * @param maxBytes a larger one is a Problem `too-large`
  */
 export async function readMedia(
-  workshop: Pick<Workshop, 'root' | 'fetcher'>,
+  workshop: Pick<Workshop, 'root' | 'assets' | 'fetcher'>,
   name: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  const reference = await resolveMedia(workshop.root, name)
+  const reference = await resolveMedia(workshop, name)
   if ('url' in reference) {
     return (await workshop.fetcher.get(reference.url, { maxBytes, timeoutMs: 20_000 })).bytes
   }

@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { type ArticleState, listArticleStates } from '../newsroom/article-states.js'
 import { findFeed } from '../newsroom/newsrooms.js'
-import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
+import { type OpenHouse, openHouse, openSourceDesk, openStoryDesk } from '../newsroom/open-house.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -30,6 +30,7 @@ export async function build(
   try {
     const bar = createProgressBar(terminal)
     await house.newsrooms.open(slug)
+    await visitSources(house, slug, log, bar)
     await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
     if (stories) await makeStories(config, house, log, bar)
     refuseStale(house, slug)
@@ -37,6 +38,7 @@ export async function build(
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
 
     const addresses = await listAddresses(house, slug)
+    warnOfNamesakes(addresses, terminal)
     const media = new Set<string>()
     for (const [index, { address, file }] of addresses.entries()) {
       const response = await app.request(address, {
@@ -71,6 +73,23 @@ export async function build(
     if (!config.publicUrl) terminal.write('Set PUBLIC_URL to the address of your web host before you upload them.\n')
   } finally {
     await house.close()
+  }
+}
+
+/** The sources are looked at once more, and what failed is told: the pages are of what there is. */
+async function visitSources(
+  house: OpenHouse,
+  slug: string,
+  log: Logger,
+  bar: ReturnType<typeof createProgressBar>,
+): Promise<void> {
+  const feed = house.newsrooms.get(slug)?.feed
+  if (!feed) return
+  const desk = openSourceDesk(house, log)
+  try {
+    await desk.visitAll(feed, (done, total) => bar.show('sources', done, total))
+  } finally {
+    await desk.close()
   }
 }
 
@@ -110,6 +129,19 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     ...(newsroom.logo ? [same(`${at}/logo`)] : []),
     ...['style.css', 'preview.js', 'hls.js', 'inter.ttf', 'inter-semibold.ttf'].map((file) => same(`/assets/${file}`)),
   ]
+}
+
+/** `Gull` and `gull` are two ids; on many disks they are one file. */
+function warnOfNamesakes(addresses: readonly { file: string }[], terminal: NodeJS.WriteStream): void {
+  const seen = new Map<string, string>()
+  for (const { file } of addresses) {
+    const namesake = seen.get(file.toLowerCase())
+    seen.set(file.toLowerCase(), file)
+    if (namesake === undefined || namesake === file) continue
+    terminal.write(
+      `${namesake} and ${file} are one file where upper and lower case are the same: use a disk that parts them.\n`,
+    )
+  }
 }
 
 /** A site that is made once has to be of what is there now. */

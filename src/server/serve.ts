@@ -3,7 +3,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
-import { type OpenHouse, openHouse, openStoryDesk } from '../newsroom/open-house.js'
+import { type OpenHouse, openHouse, openSourceDesk, openStoryDesk } from '../newsroom/open-house.js'
 import { createUpkeep } from '../newsroom/upkeep.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
@@ -26,12 +26,11 @@ export async function serve(
   const house = await openHouse(config, log)
   const { newsrooms } = house
   // Whoever is answered at all finds what was published before.
-  const server = await openAndStart(house, createApp({ ...house, log, tellsDisk: true }).fetch, config).catch(
-    async (error: unknown) => {
-      await house.close()
-      throw error
-    },
-  )
+  const app = createApp({ ...house, log, adminToken: config.adminToken, tellsDisk: true })
+  const server = await openAndStart(house, app.fetch, config).catch(async (error: unknown) => {
+    await house.close()
+    throw error
+  })
   const { port } = server.address() as { port: number }
 
   newsrooms.watch()
@@ -52,6 +51,8 @@ export async function serve(
       (error: unknown) => log.error({ err: error }, 'the first scan failed'),
     )
 
+  const sources = openSourceDesk(house, log, config.publicUrl)
+  sources.open()
   const desk = config.storyWorker ? openStoryDesk(config, house, log) : undefined
   desk?.open()
   const upkeep = createUpkeep({ ...house, feedsDir: config.feedsDir })
@@ -61,6 +62,7 @@ export async function serve(
     port,
     async stop() {
       await upkeep.close()
+      await sources.close()
       await desk?.close()
       const drained = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()

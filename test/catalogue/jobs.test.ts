@@ -20,7 +20,13 @@ import {
   shelveClaimed,
 } from '../../src/catalogue/jobs.js'
 import { shelveStories } from '../../src/catalogue/shelf.js'
-import { cancelStory, findChangedFeeds, findStory, orderStory, restoreStory } from '../../src/catalogue/story-orders.js'
+import {
+  cancelStory,
+  findFeedsWithStories,
+  findStory,
+  orderStory,
+  restoreStory,
+} from '../../src/catalogue/story-orders.js'
 import type { Tables } from '../../src/catalogue/tables.js'
 
 let folder: string
@@ -135,7 +141,7 @@ describe('a failure', () => {
     }
     expect(await story('new')).toMatchObject({ state: 'failed', problem_message: 'No.', video: null })
     expect(await claimStory(database, at(10_000))).toBeUndefined()
-    expect(await findChangedFeeds(database, '')).toEqual({ feeds: ['f'], last: at(180).toISOString() })
+    expect(await findFeedsWithStories(database, '')).toEqual({ feeds: ['f'], last: at(180).toISOString() })
   })
 })
 
@@ -146,7 +152,7 @@ describe('a shelved story', () => {
     const claim = (await claimStory(database, at(0)))!
     await shelveClaimed(database, claim, full, at(1))
     expect(await story('new')).toMatchObject({ state: 'shelved', attempts: 0, worker: null, problem_code: 'disk-full' })
-    expect(await findChangedFeeds(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
+    expect(await findFeedsWithStories(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
     expect(await claimStory(database, at(100))).toMatchObject({ article: 'old' })
     expect(await claimStory(database, at(2))).toBeUndefined()
     expect(await claimStory(database, at(100))).toMatchObject({ article: 'new', attempts: 1 })
@@ -169,8 +175,8 @@ describe('a new order', () => {
   it('keeps the last complete video, and takes the work in hand away', async () => {
     const first = (await claimStory(database, at(0)))!
     expect(await finishStory(database, first, { url: '/media/1' }, at(1))).toBe(true)
-    expect(await findChangedFeeds(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
-    expect(await findChangedFeeds(database, at(1).toISOString())).toMatchObject({ feeds: [] })
+    expect(await findFeedsWithStories(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
+    expect(await findFeedsWithStories(database, at(1).toISOString())).toMatchObject({ feeds: [] })
     await order('new', 'hash-2')
     const second = (await claimStory(database, at(2)))!
     await order('new', 'hash-3')

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { findArticle } from '../../src/catalogue/articles.js'
 import { nextStory } from '../../src/catalogue/jobs.js'
-import { findChangedFeeds, findStory } from '../../src/catalogue/story-orders.js'
+import { findFeedsWithStories, findStory } from '../../src/catalogue/story-orders.js'
 import type { Disk } from '../../src/media/disk.js'
 import { makeRoom } from '../../src/newsroom/make-room.js'
 import { openStorehouse } from './storehouse.js'
@@ -46,7 +46,7 @@ it('gives up the oldest story for a newer article, takes its article off the cha
   expect(article).toMatchObject({ item: null, held_code: 'disk-limit' })
   expect(article.held_message).toContain('the media use 60 kB of the 75 kB that DISK_LIMIT allows')
   expect(article.held_message).toContain('Raise DISK_LIMIT')
-  expect((await findChangedFeeds(house.database, '')).feeds).toEqual(['lantern'])
+  expect((await findFeedsWithStories(house.database, '')).feeds).toEqual(['lantern'])
   expect(await storyOf(4)).toMatchObject({ state: 'done' })
 })
 

@@ -4,14 +4,19 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import sharp from 'sharp'
+import { startArticleReader } from '../../src/articles/reading-process.js'
 import { readConfig } from '../../src/config.js'
 import { type OpenHouse, openHouse } from '../../src/newsroom/open-house.js'
 import { createApp } from '../../src/server/app.js'
+import { startParser } from '../../src/sources/parse-process.js'
 
 /** A video of 2 s, 320x180. */
 export const shortVideo = fileURLToPath(new URL('../media/probe/fixtures/moov-first.mp4', import.meta.url))
 
 export const log = pino({ level: 'silent' })
+
+/** One pair of child processes for all tests of a worker: each takes a second to start. They do not keep it alive. */
+const readers = { reader: startArticleReader(), parser: startParser() }
 
 /** A temporary FEEDS_DIR and DATA_DIR with the feed `lantern`. */
 export async function openWorkplace(environment: Record<string, string> = {}) {
@@ -39,7 +44,7 @@ export async function openWorkplace(environment: Record<string, string> = {}) {
   await mkdir(join(feedsDir, 'lantern', 'articles'), { recursive: true })
 
   const openUnscanned = async (now?: () => Date) => {
-    const house = await openHouse(config, log, now)
+    const house = await openHouse(config, log, now, readers)
     houses.push(house)
     await house.newsrooms.open()
     const app = createApp({ ...house, log })

@@ -6,6 +6,7 @@ import { FeedHeader } from './feed-header.js'
 import { reasonOf, StatePill } from './held-list.js'
 import { Layout } from './layout.js'
 import { isHls, Player } from './player.js'
+import { wordOrigin } from './source-list.js'
 import { wordDate } from './words.js'
 
 /** One article: its video, text and pictures with captions, and for the editor what Newsreel made of it. */
@@ -33,7 +34,14 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
             {article && <ArticleBody article={article} />}
           </article>
         </div>
-        <Facts feed={feed} id={view.id} document={view.document} article={article} item={item} notes={view.notes} />
+        <Facts
+          feed={feed}
+          id={view.id}
+          document={wordOrigin(feed, view.document)}
+          article={article}
+          item={item}
+          notes={view.notes}
+        />
       </main>
     </Layout>
   )
@@ -41,7 +49,7 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
 
 function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView }) {
   const folder = feed.sources.find((source) => source.type === 'folder')
-  const path = folder ? `${folder.path}/${view.document}` : view.document
+  const isFile = !view.document.startsWith('/')
   return (
     <div class="notice" role="status">
       <p>
@@ -49,7 +57,13 @@ function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView })
       </p>
       <p>{reasonOf(view)}</p>
       <p class="meta">
-        The document is <code>{path}</code> in the folder of the feed.{' '}
+        {isFile ? (
+          <>
+            The document is <code>{`${folder?.path}/${view.document}`}</code> in the folder of the feed.
+          </>
+        ) : (
+          <>It came from {wordOrigin(feed, view.document)}.</>
+        )}{' '}
         <a href={`/feeds/${feed.slug}/report`}>See the report</a>
       </p>
     </div>

@@ -1,5 +1,6 @@
 import type { FeedDefinition } from '../../feed-definition.js'
 import type { ArticleState } from '../../newsroom/article-states.js'
+import { wordOrigin } from './source-list.js'
 import { wordDate } from './words.js'
 
 /** What has to be mended comes first. */
@@ -29,7 +30,7 @@ export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: A
                     {article.headline}
                   </a>
                   <span class="meta">
-                    {article.document} · {wordDate(article.publishedAt, 'en', feed.timeZone)}
+                    {wordOrigin(feed, article.document)} · {wordDate(article.publishedAt, 'en', feed.timeZone)}
                   </span>
                 </li>
               ))}

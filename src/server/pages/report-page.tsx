@@ -5,10 +5,11 @@ import { FeedHeader } from './feed-header.js'
 import { Findings } from './findings.js'
 import { HeldList } from './held-list.js'
 import { Layout } from './layout.js'
+import { SourceList, wordOrigin } from './source-list.js'
 
 /** Every rule broken and every article held back, and how to mend it. */
 export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Report }) {
-  const { articles, media, problems, held, mended, formats } = report
+  const { articles, sources, media, problems, held, mended, formats } = report
   return (
     <Layout title={`Report · ${feed.title}`} feed={feed.slug}>
       <FeedHeader feed={feed} current="report" />
@@ -26,6 +27,9 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
         {problems.map((problem) => (
           <p class="notice">{problem}</p>
         ))}
+
+        <h2>Sources</h2>
+        <SourceList feed={feed} sources={sources} />
 
         <h2>Not on the channel now</h2>
         {held.length === 0 ? (
@@ -49,7 +53,7 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
                 {article.notes.map((note) => (
                   <p>{note}</p>
                 ))}
-                <span class="meta">{article.document}</span>
+                <span class="meta">{wordOrigin(feed, article.document)}</span>
               </div>
             </li>
           ))}

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely'
+import { findDocument, summariseDocuments } from '../catalogue/documents.js'
+import type { Tables } from '../catalogue/tables.js'
+import type { FeedDefinition } from '../feed-definition.js'
+import type { MediaStore } from '../media/store.js'
+import { Problem } from '../problem.js'
+import type { SourceDocument } from '../sources/document.js'
+import { type DocumentEntry, type FileEntry, openDocument } from '../sources/folder.js'
+import { sourceKey } from '../sources/source-key.js'
+
+/** A document to make an article of: a file of the feed's folder, or one that the catalogue keeps. */
+export type Manuscript = {
+  /** Unique in the feed: a path in the folder, or `/rss-3f2a90c1/9ab1.item` for a kept one. */
+  name: string
+  /** Changes whenever the content may have changed. */
+  stamp: string
+  modifiedAt: Date
+  /** Files of the folder that belong to it by name. */
+  assets: FileEntry[]
+  /** Whether it is kept by the catalogue: all its files came with it. */
+  isKept: boolean
+  /** @throws {Problem} `document-gone`, `document-unreadable`, `too-large` */
+  open(): Promise<SourceDocument>
+}
+
+export const ofFolder = (entry: DocumentEntry): Manuscript => ({
+  ...entry,
+  isKept: false,
+  open: () => openDocument(entry),
+})
+
+/** Documents that came without a source in feed.json. */
+const withoutSource = ['push', 'import']
+
+/** What the catalogue keeps of the sources that the feed has now, and of what was pushed or imported. */
+export async function listKept(
+  { database, store }: { database: Kysely<Tables>; store: MediaStore },
+  feed: FeedDefinition,
+): Promise<Manuscript[]> {
+  const fetched = feed.sources.flatMap((source) => (source.type === 'folder' ? [] : [sourceKey(source)]))
+  const sources = new Set([...withoutSource, ...fetched])
+  const summaries = await summariseDocuments(database, feed.slug)
+  return summaries
+    .filter(({ source }) => sources.has(source))
+    .map((summary) => {
+      const name = `/${summary.source}/${summary.name}`
+      const key = { feed: feed.slug, source: summary.source, name: summary.name }
+      const open = async (): Promise<SourceDocument> => {
+        const kept = await findDocument(database, key)
+        if (!kept) throw new Problem('document-gone', `${name} was taken away while it was read.`)
+        const assets = kept.assets.map((asset) => ({ name: asset.name, path: store.pathOf(asset.media) }))
+        return { name, bytes: kept.bytes, modifiedAt: kept.modifiedAt, assets, url: kept.url, identity: kept.identity }
+      }
+      return {
+        name,
+        stamp: summary.stamp,
+        modifiedAt: new Date(summary.modified_at),
+        assets: [],
+        isKept: true,
+        open,
+      }
+    })
+}

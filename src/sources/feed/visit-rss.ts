@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import type { RemoteSource } from '../../feed-definition.js'
+import type { Fetched } from '../fetch.js'
+import { readLinkHeader } from '../link-header.js'
+import type { Source, Visit } from '../source.js'
+import { chooseWait, readFreshness } from '../waiting.js'
+import { type FeedState, readFeedState } from './feed-state.js'
+import { fetchFeed, readFeed } from './fetch-feed.js'
+import { describePages, noPages, openFullText, pagesAreDue } from './full-text.js'
+import { keepItems } from './keep-items.js'
+import { startArchive, walkArchive } from './walk-archive.js'
+import { describeSubscription, isSubscribed, keepSubscription } from './websub.js'
+
+export type RssDefinition = Extract<RemoteSource, { type: 'rss' }>
+
+/** What a feed says of itself, and how far the way through its items has come. */
+type Reading = Pick<FeedState, 'offered' | 'ttlMinutes' | 'hub' | 'self' | 'notes' | 'pages' | 'archive'>
+
+/**
+ * Looks at a syndication feed: one conditional request, and nothing more where it has not changed. Items that are new or
+ * have changed are kept; those that leave the feed stay.
+ * @throws {Problem} as `Fetcher.get` and `parseFeed`; `feed-is-page` where the address is that of a web page that names its feed
+ */
+export const visitRss: Source<RssDefinition> = async (visit) => {
+  const { definition } = visit
+  const last = readFeedState(visit.state)
+  const known = last && !isUnfinished(last, definition, visit.now()) ? last : undefined
+  const fetched = await fetchFeed(visit, last?.movedTo ?? definition.url, known)
+  const hash = fetched.status === 304 ? known?.hash : createHash('sha256').update(fetched.bytes).digest('hex')
+  const reading: Reading = known !== undefined && hash === known.hash ? known : await takeFeed(visit, fetched, last)
+
+  const link = fetched.headers.get('link')
+  const hub = readLinkHeader(link, 'hub', fetched.url)[0] ?? reading.hub
+  const self = readLinkHeader(link, 'self', fetched.url)[0] ?? reading.self
+  const webSub = await keepSubscription(visit, last?.webSub, { hub, topic: self ?? fetched.url })
+  const moved = fetched.movedTo ?? last?.movedTo
+  const movedTo = moved === definition.url ? undefined : moved
+  const validators = fetched.status === 304 ? known : undefined
+  const state: FeedState = {
+    movedTo,
+    etag: readValidator(fetched.headers.get('etag')) ?? validators?.etag,
+    lastModified: readValidator(fetched.headers.get('last-modified')) ?? validators?.lastModified,
+    hash: hash ?? '',
+    fullText: definition.fullText,
+    offered: reading.offered,
+    ttlMinutes: reading.ttlMinutes,
+    hub,
+    self,
+    notes: reading.notes,
+    pages: reading.pages,
+    archive: reading.archive,
+    webSub,
+  }
+  return {
+    state,
+    offered: reading.offered,
+    waitSeconds: chooseWait({
+      everyMinutes: definition.everyMinutes,
+      recommended: [
+        readFreshness(fetched.headers, visit.now()),
+        reading.ttlMinutes === undefined ? undefined : reading.ttlMinutes * 60,
+      ],
+      isSubscribed: isSubscribed(webSub, visit.now()),
+    }),
+    notes: [
+      ...(movedTo === undefined ? [] : [`The feed has moved to ${movedTo}: write that address into feed.json.`]),
+      ...reading.notes,
+      ...describePages(reading.pages),
+      ...describeSubscription(webSub),
+    ],
+  }
+}
+
+/** Whether the feed must be read although it may be as it was. */
+function isUnfinished(last: FeedState, definition: RssDefinition, now: Date): boolean {
+  return last.fullText !== definition.fullText || last.archive !== undefined || pagesAreDue(last.pages, now)
+}
+
+/** A validator is sent back as it came; what is endless or could not be sent is none. */
+const readValidator = (value: string | null): string | undefined =>
+  value !== null && /^[\x20-\x7e]{1,500}$/.test(value) ? value : undefined
+
+/** Reads a feed and keeps what is new in it, and in its older pages on the first visit. */
+async function takeFeed(visit: Visit<RssDefinition>, fetched: Fetched, last: FeedState | undefined): Promise<Reading> {
+  const fullText = openFullText(visit, last?.pages ?? noPages)
+  const feed = await readFeed(visit, fetched)
+  await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
+  const archive = last ? last.archive : startArchive(feed.nextPage)
+  const walked = archive ? await walkArchive(archive, { visit, fullText }) : { notes: [] }
+  return {
+    offered: feed.items.length,
+    ttlMinutes: feed.ttlMinutes,
+    hub: feed.hub,
+    self: feed.self,
+    notes: [...feed.notes, ...walked.notes],
+    pages: fullText.result(),
+    archive: walked.archive,
+  }
+}

@@ -1,0 +1,6 @@
+import { answerOrders } from '../answer-orders.js'
+import { type Fetchable, parsers } from './parsers.js'
+
+export type ParsingOrder = { kind: keyof typeof parsers; fetched: Fetchable }
+
+answerOrders('parsing-failed', ({ kind, fetched }: ParsingOrder) => parsers[kind](fetched))

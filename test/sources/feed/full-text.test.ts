@@ -1,0 +1,189 @@
+import type { RequestListener } from 'node:http'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type RssDefinition, visitRss } from '../../../src/sources/feed/visit-rss.js'
+import { createFetcher } from '../../../src/sources/fetch.js'
+import { openLedger } from './ledger.js'
+import { openSite, rss, type Site, type Story, send } from './site.js'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterEach(() => site.reset())
+afterAll(() => site.close())
+
+function subscribe(options: Partial<RssDefinition> = {}) {
+  return openLedger(visitRss, { type: 'rss', url: site.url('/feed'), fullText: true, ...options }, site.host)
+}
+
+const story = (id: string): Story => ({ id, link: site.url(`/${id}`) })
+const stories = (...ids: string[]) => rss(ids.map(story))
+const words = 'The harbour master counted the boats twice before the tide turned. '.repeat(8)
+const sendPage =
+  (id: string): RequestListener =>
+  (request, response) =>
+    send(`<!doctype html><title>${id}</title><article><h1>Page ${id}</h1><p>${words}</p></article>`, {
+      'content-type': 'text/html',
+    })(request, response)
+const pagesAsked = () => site.asked().flatMap(({ path }) => (/^\/(feed|robots)/.test(path) ? [] : [path]))
+
+test('the page of each new item is kept with it, and asked for once', async () => {
+  site.answer('/feed', send(stories('a', 'b'), { etag: '"v1"' }))
+  for (const id of ['a', 'b', 'c']) site.answer(`/${id}`, sendPage(id))
+  const ledger = subscribe()
+  expect((await ledger.visit()).notes).toEqual([])
+  const kept = ledger.kept()
+  expect(kept.map(({ page }) => page?.url).sort()).toEqual([site.url('/a'), site.url('/b')])
+  for (const { item, page } of kept) expect(page!.html).toContain(`Page ${item.guid}`)
+  expect(pagesAsked().sort()).toEqual(['/a', '/b'])
+  site.answer('/feed', send(stories('a', 'b', 'c')))
+  await ledger.visit()
+  expect(pagesAsked()).toEqual(['/c'])
+  expect(ledger.puts).toHaveLength(1)
+})
+
+test('an item that changes has its page fetched again', async () => {
+  site.answer('/feed', send(stories('a')))
+  site.answer('/a', sendPage('a'))
+  const ledger = subscribe()
+  await ledger.visit()
+  site.answer('/feed', send(rss([{ ...story('a'), title: 'Corrected' }])))
+  await ledger.visit()
+  expect(pagesAsked()).toEqual(['/a', '/a'])
+  expect(ledger.kept()[0]).toMatchObject({ item: { title: 'Corrected' }, page: { url: site.url('/a') } })
+})
+
+test('a dead page: the item is kept without, one note says so, and it is tried again later and later', async () => {
+  site.answer('/feed', send(stories('a', 'dead', 'gone'), { etag: '"v1"' }))
+  site.answer('/a', sendPage('a'))
+  const ledger = subscribe()
+  const { notes } = await ledger.visit()
+  expect(notes).toHaveLength(1)
+  expect(notes[0]).toMatch(/^2 items have only the text of the feed, .* answers 404 .*\.$/)
+  expect(ledger.documents.size).toBe(3)
+  pagesAsked()
+
+  ledger.passMinutes(30)
+  expect((await ledger.visit()).notes).toEqual(notes)
+  expect(pagesAsked()).toEqual([])
+
+  site.answer('/dead', sendPage('dead'))
+  ledger.passMinutes(31)
+  expect((await ledger.visit()).notes[0]).toMatch(/^1 item has only/)
+  expect(pagesAsked().sort()).toEqual(['/dead', '/gone'])
+  expect(ledger.puts).toHaveLength(1)
+
+  // The second wait is four times as long as the first.
+  ledger.passMinutes(120)
+  await ledger.visit()
+  expect(pagesAsked()).toEqual([])
+  ledger.passMinutes(121)
+  await ledger.visit()
+  expect(pagesAsked()).toEqual(['/gone'])
+})
+
+test('a feed that says the same is read again for the pages that are due', async () => {
+  const answer: RequestListener = (request, response) => {
+    if (request.headers['if-none-match'] === '"v1"') return response.writeHead(304).end()
+    response.writeHead(200, { etag: '"v1"' }).end(stories('late'))
+  }
+  site.answer('/feed', answer)
+  const ledger = subscribe()
+  await ledger.visit()
+  site.answer('/late', sendPage('late'))
+  await ledger.visit()
+  expect(ledger.parsed).toEqual([])
+  ledger.passMinutes(61)
+  const { notes } = await ledger.visit()
+  expect(notes).toEqual([])
+  expect(ledger.kept()[0]!.page!.url).toBe(site.url('/late'))
+})
+
+test('five pages that failed are tried again in one visit, not all', async () => {
+  site.answer('/feed', send(stories(...Array.from({ length: 12 }, (_, index) => `d${index}`))))
+  const ledger = subscribe()
+  await ledger.visit()
+  expect(pagesAsked()).toHaveLength(12)
+  ledger.passMinutes(61)
+  const { notes } = await ledger.visit()
+  expect(pagesAsked()).toHaveLength(5)
+  expect(notes[0]).toMatch(/^12 items have/)
+})
+
+test('a first import fetches a hundred pages a visit, four at once, the items being kept at once', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => `n${index}`)
+  let open = 0
+  let most = 0
+  site.answer('/feed', send(stories(...ids)))
+  for (const id of ids) {
+    site.answer(`/${id}`, (request, response) => {
+      most = Math.max(most, ++open)
+      response.on('finish', () => open--)
+      setImmediate(() => sendPage(id)(request, response))
+    })
+  }
+  const ledger = subscribe()
+  const { notes } = await ledger.visit()
+  expect([ledger.documents.size, pagesAsked().length]).toEqual([130, 100])
+  expect(most).toBeLessThanOrEqual(4)
+  expect(notes).toEqual([expect.stringMatching(/^30 items have .* 100 at a time\.$/)])
+  expect((await ledger.visit()).notes).toEqual([])
+  expect(pagesAsked()).toHaveLength(30)
+  expect(ledger.kept().every(({ page }) => page !== undefined)).toBe(true)
+})
+
+test('what a visit leaves stays small, however many pages are dead', async () => {
+  site.answer('/feed', send(stories(...Array.from({ length: 230 }, (_, index) => `x${index}`))))
+  const ledger = subscribe()
+  for (let visit = 0; visit < 3; visit++) await ledger.visit()
+  expect(ledger.stateSize()).toBeLessThan(20_000)
+  expect(ledger.state()).toMatchObject({ pages: { count: 230, missing: { length: 200 } } })
+})
+
+test('switched on and off, it brings the pages and takes them away', async () => {
+  site.answer('/feed', send(stories('a'), { etag: '"v1"' }))
+  site.answer('/a', sendPage('a'))
+  const ledger = subscribe({ fullText: false })
+  await ledger.visit()
+  expect(pagesAsked()).toEqual([])
+  ledger.definition = { ...ledger.definition, fullText: true }
+  await ledger.visit()
+  expect(ledger.kept()[0]!.page).toBeDefined()
+  ledger.definition = { ...ledger.definition, fullText: false }
+  await ledger.visit()
+  expect(ledger.kept()[0]!.page).toBeUndefined()
+})
+
+test('a host that wants to be left alone is, and its pages come later', async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `r${index}`)
+  site.answer('/feed', send(stories(...ids)))
+  for (const id of ids) {
+    site.answer(`/${id}`, (_request, response) => response.writeHead(503, { 'retry-after': '60' }).end())
+  }
+  const ledger = subscribe()
+  const { notes } = await ledger.visit()
+  expect(ledger.documents.size).toBe(20)
+  expect(pagesAsked().length).toBeLessThanOrEqual(4)
+  expect(notes).toEqual([expect.stringMatching(/^20 items have .* until the next looks bring the pages: .* 503 .*\.$/)])
+  for (const id of ids) site.answer(`/${id}`, sendPage(id))
+  ledger.fetcher = createFetcher({ allowHosts: [site.host] })
+  expect((await ledger.visit()).notes).toEqual([])
+  expect(pagesAsked()).toHaveLength(20)
+})
+
+test('older pages of the feed go on where the share of a visit was used up', async () => {
+  const ids = (from: number) => Array.from({ length: 60 }, (_, index) => `p${from + index}`)
+  const next = `<atom:link rel="next" href="${site.url('/feed?2')}"/>`
+  site.answer('/feed', send(rss(ids(0).map(story), next)))
+  site.answer('/feed?2', send(stories(...ids(60))))
+  for (const id of [...ids(0), ...ids(60)]) site.answer(`/${id}`, sendPage(id))
+  const ledger = subscribe()
+  await ledger.visit()
+  expect([ledger.documents.size, pagesAsked().length]).toEqual([120, 100])
+  await ledger.visit()
+  expect(pagesAsked()).toHaveLength(20)
+  site.asked()
+  await ledger.visit()
+  expect(site.asked().map(({ path }) => path)).toEqual(['/feed'])
+  expect(ledger.parsed).toEqual([])
+})
