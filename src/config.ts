@@ -6,6 +6,9 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 const voicesPattern = /^\s*[^\s=,]+\s*$|^\s*(?:[a-zA-Z-]+|\*)=[^\s=,]+(?:\s*,\s*(?:[a-zA-Z-]+|\*)=[^\s=,]+)*\s*$/
 
+const sizePattern = /^\s*(\d{1,6}(?:\.\d{1,3})?)\s*([MGT])B\s*$/i
+const sizes: Record<string, number> = { M: 1e6, G: 1e9, T: 1e12 }
+
 const environmentSchema = z.object({
   PORT: z
     .string()
@@ -28,6 +31,7 @@ const environmentSchema = z.object({
     .min(1)
     .default('./.newsreel')
     .transform((value) => resolve(value)),
+  DISK_LIMIT: z.string().regex(sizePattern, 'a limit on the disk is like 20GB or 500MB').transform(readSize).optional(),
   ALLOW_HOSTS: z
     .string()
     .default('')
@@ -60,6 +64,8 @@ export type Config = {
   publicUrl?: string
   feedsDir: string
   dataDir: string
+  /** Bytes that all media together may take; without it, what the disk has room for. */
+  diskLimit?: number
   /** `host` or `host:port` that may be private although articles name it. */
   allowHosts: string[]
   /** What who writes over HTTP has to know; without it nobody may. */
@@ -85,13 +91,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const found = name === 'ADMIN_TOKEN' ? 'cannot be used' : `is "${given[name]}"`
     throw new Problem('config', `${name} ${found}: ${issue.message}.`)
   }
-  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, ALLOW_HOSTS, ADMIN_TOKEN, STORY_WORKER, LOG_LEVEL } = result.data
+  const { PORT, HOST, PUBLIC_URL, FEEDS_DIR, DATA_DIR, DISK_LIMIT, ALLOW_HOSTS, ADMIN_TOKEN, STORY_WORKER, LOG_LEVEL } =
+    result.data
   return {
     port: PORT,
     host: HOST,
     publicUrl: PUBLIC_URL,
     feedsDir: FEEDS_DIR,
     dataDir: DATA_DIR,
+    diskLimit: DISK_LIMIT,
     allowHosts: ALLOW_HOSTS,
     adminToken: ADMIN_TOKEN,
     storyWorker: STORY_WORKER === 'on',
@@ -105,6 +113,12 @@ function readSpeech(environment: z.output<typeof environmentSchema>): Config['sp
   if (!url) return undefined
   if (!voices) throw new Problem('config', 'SPEECH_URL is set without SPEECH_VOICE: name the voice that shall speak.')
   return { url, key, model, voices }
+}
+
+/** `20GB` -> 20,000,000,000. */
+function readSize(value: string): number {
+  const [, number, unit] = sizePattern.exec(value)!
+  return Math.round(Number(number) * sizes[unit!.toUpperCase()]!)
 }
 
 /** `harbour` -> `{"*": "harbour"}`; `en=harbour,es=mar` -> by language. */

@@ -6,6 +6,8 @@ export type Stock = {
   items: { feed: string; count: number }[]
   /** Articles that are held back, by feed and the code of the reason. */
   heldBack: { feed: string; reason: string; count: number }[]
+  /** What all media take. */
+  mediaBytes: number
 }
 
 /** What operators count, in a registry of its own: as many of them as there are services in a process. */
@@ -48,6 +50,11 @@ export function createMetrics(): Metrics {
     labelNames: ['feed', 'reason'],
     registers,
   })
+  const media = new Gauge({
+    name: 'newsreel_media_bytes',
+    help: 'What all media in DATA_DIR take.',
+    registers,
+  })
   const jobs = new Histogram({
     name: 'newsreel_job_seconds',
     help: 'How long story videos and visits to sources took, by how they ended.',
@@ -71,6 +78,7 @@ export function createMetrics(): Metrics {
       // Feeds and reasons that are no more have no series any more.
       items.reset()
       heldBack.reset()
+      media.set(stock.mediaBytes)
       for (const { feed, count } of stock.items) items.set({ feed }, count)
       for (const { feed, reason, count } of stock.heldBack) heldBack.set({ feed, reason }, count)
       return registry.metrics()

@@ -22,6 +22,7 @@ export function createProgressBar(terminal: NodeJS.WriteStream) {
         bar.start(total, 0, { task })
         current = task
       }
+      bar.setTotal(total)
       bar.update(value)
       if (value === total) end()
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openDatabase } from './catalogue/database.js'
 import type { Config } from './config.js'
+import { openDisk } from './media/disk.js'
 import { openMediaStore } from './media/store.js'
 import { openStoryDesk } from './newsroom/open-house.js'
 import { createProgressBar } from './progress-bar.js'
@@ -21,9 +22,9 @@ export async function work(
   const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
   const store = await openMediaStore(join(config.dataDir, 'media'))
   const bar = createProgressBar(terminal)
-  const desk = openStoryDesk(config, { database, store }, log, (story, share) =>
-    bar.show(story, Math.round(100 * share), 100),
-  )
+  const desk = openStoryDesk(config, { database, store, disk: openDisk(store.folder, config.diskLimit) }, log, {
+    onProgress: (story, share) => bar.show(story, Math.round(100 * share), 100),
+  })
   const stop = once(signal, 'abort').then(() => desk.close())
   try {
     if (untilDone) await Promise.race([desk.workOff(), stop])

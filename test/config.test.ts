@@ -10,6 +10,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       feedsDir: resolve('feeds'),
       dataDir: resolve('.newsreel'),
+      diskLimit: undefined,
       allowHosts: [],
       adminToken: undefined,
       storyWorker: true,
@@ -61,6 +62,14 @@ describe('readConfig', () => {
             'ADMIN_TOKEN cannot be used: a token has 16 to 500 letters, digits and signs of ASCII, without spaces.',
         }),
       )
+    }
+  })
+
+  it('reads the limit on the disk', () => {
+    const limits = ['20GB', '500 mb', '1.5TB'].map((DISK_LIMIT) => readConfig({ DISK_LIMIT }).diskLimit)
+    expect(limits).toEqual([20e9, 500e6, 1.5e12])
+    for (const DISK_LIMIT of ['20', '20 %', '-1GB', '0x5GB']) {
+      expect(() => readConfig({ DISK_LIMIT })).toThrow('a limit on the disk is like 20GB or 500MB')
     }
   })
 

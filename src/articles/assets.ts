@@ -31,9 +31,17 @@ export function addPictures(blocks: Block[], assets: readonly Asset[]): Block[] 
 
 const withoutImage = ({ caption, credit, alt }: Figure) => ({ caption, credit, alt })
 
-/** Adds the videos beside an article that it does not name itself, and gives the closed captions beside it to the first video. */
-export function addVideos(videos: readonly ArticleVideo[], assets: readonly Asset[]): ArticleVideo[] {
-  const named = new Set(videos.flatMap(({ url, closedCaptions }) => [url, ...closedCaptions.map((track) => track.url)]))
+/**
+ * Adds the videos beside an article that it does not name itself, and gives the closed captions that it names, and those
+ * beside it, to the first video.
+ */
+export function addVideos(
+  videos: readonly ArticleVideo[],
+  assets: readonly Asset[],
+  captions: readonly ClosedCaptionsReference[] = [],
+): ArticleVideo[] {
+  const tracksOf = videos.flatMap(({ closedCaptions }) => closedCaptions)
+  const named = new Set([...videos, ...tracksOf, ...captions].map(({ url }) => url))
   const names = assets.map((asset) => asset.name).filter((name) => !named.has(name))
   const [first, ...others] = [
     ...videos,
@@ -41,7 +49,7 @@ export function addVideos(videos: readonly ArticleVideo[], assets: readonly Asse
   ]
   if (!first) return []
   const tracks = names.filter((name) => closedCaptions.test(name)).map(toReference)
-  return [{ ...first, closedCaptions: [...first.closedCaptions, ...tracks] }, ...others]
+  return [{ ...first, closedCaptions: [...first.closedCaptions, ...captions, ...tracks] }, ...others]
 }
 
 /** A track by its file: `story.es.vtt` is Spanish, `story.vtt` does not say. */

@@ -13,7 +13,7 @@ import { formatInstant } from './zoned-time.js'
 /**
  * Makes a draft of what a form's reader found: the media beside the document are added, place and date come from the
  * text where no field gives them.
- * @throws {Problem} `no-headline`, or `article-invalid` when a field is not what an article has there
+ * @throws {Problem} `no-headline`, `front-matter` when it names captions of no video, or `article-invalid` when a field is not what an article has there
  */
 export function finishDraft(reading: Reading, document: SourceDocument, settings: DateSettings): ArticleDraft {
   if (!reading.headline) {
@@ -37,7 +37,13 @@ export function finishDraft(reading: Reading, document: SourceDocument, settings
     tags: normaliseTags(reading.tags ?? []),
     mirrors: [...new Set(reading.mirrors ?? [])],
     blocks: addPictures(reading.blocks, document.assets),
-    videos: addVideos(reading.videos ?? [], document.assets),
+    videos: addVideos(reading.videos ?? [], document.assets, reading.closedCaptions),
+  }
+  if (reading.closedCaptions?.length && draft.videos.length === 0) {
+    throw new Problem(
+      'front-matter',
+      `The front matter of ${posix.basename(document.name)} names captions but there is no video: add a line "video: file.mp4", or put one beside it.`,
+    )
   }
   const result = articleDraftSchema.safeParse(draft)
   if (result.success) return withoutAbsent(result.data)

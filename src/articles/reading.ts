@@ -18,4 +18,6 @@ export type ReadingContext = {
 export type Reading = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
   blocks: Block[]
   videos?: ArticleVideo[]
+  /** Of its first video, which may be one that lies beside it. */
+  closedCaptions?: ArticleVideo['closedCaptions']
 }

@@ -141,7 +141,7 @@ export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Pr
     // A document that changed its identity leaves its former row behind.
     await transaction
       .updateTable('articles')
-      .set({ document: null })
+      .set({ document: null, changed_at: row.changed_at })
       .where('feed', '=', feed)
       .where('document', '=', row.document)
       .where('id', '<>', id)
@@ -151,12 +151,17 @@ export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Pr
 }
 
 /** Takes away the articles of documents that are gone; their ids stay reserved. */
-export async function dropDocuments(database: Kysely<Tables>, feed: string, documents: string[]): Promise<void> {
+export async function dropDocuments(
+  database: Kysely<Tables>,
+  feed: string,
+  documents: string[],
+  now: Date,
+): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     for (const document of documents) {
       await transaction
         .updateTable('articles')
-        .set({ document: null, fingerprint: '', item: null })
+        .set({ document: null, fingerprint: '', item: null, changed_at: now.toISOString() })
         .where('feed', '=', feed)
         .where('document', '=', document)
         .execute()

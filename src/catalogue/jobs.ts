@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import { shelved } from './shelf.js'
 import type { StoryRow, Tables } from './tables.js'
 
 /** The first attempt and two more. */
@@ -12,6 +13,9 @@ const pause = 5000
 
 /** A story that this worker has in hand. */
 export type Claimed = Pick<StoryRow, 'feed' | 'article' | 'wanted' | 'work' | 'attempts'> & { worker: string }
+
+/** A story that nobody has in hand. */
+export type WaitingStory = Pick<StoryRow, 'feed' | 'article' | 'work' | 'published_at'>
 
 type Catalogue = Kysely<Tables>
 const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
@@ -32,23 +36,48 @@ export async function endDeadLeases(database: Catalogue, isAlive: (process: numb
   }
 }
 
-/** Takes the newest story that waits, or whose worker has gone silent. */
+/** The story to be made next: the newest that waits, or whose worker has gone silent; then the newest that is shelved. */
+export function nextStory(database: Catalogue, now: Date): Promise<WaitingStory | undefined> {
+  return database
+    .selectFrom('stories')
+    .innerJoin('articles', (join) =>
+      join.onRef('articles.feed', '=', 'stories.feed').onRef('articles.id', '=', 'stories.article'),
+    )
+    .where('articles.document', 'is not', null)
+    .where(isClaimable(now))
+    .select(['stories.feed', 'stories.article', 'stories.work', 'stories.published_at'])
+    .orderBy(sql`case when stories.state = 'shelved' then 1 else 0 end`)
+    .orderBy('stories.published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Takes the next story in hand. */
 export async function claimStory(database: Catalogue, now: Date): Promise<Claimed | undefined> {
-  const worker = `${process.pid}@${hostname()}/${randomUUID()}`
-  const instant = now.toISOString()
-  const next = sql`select stories.rowid from stories
-    join articles on articles.feed = stories.feed and articles.id = stories.article and articles.document is not null
-    where stories.attempts < ${mostAttempts}
-      and ((stories.state = 'queued' and stories.due_at <= ${instant})
-        or (stories.state = 'running' and stories.lease_until <= ${instant}))
-    order by stories.published_at desc limit 1`
-  // Looked at first: a worker that waits must not ask for the right to write every second.
-  if ((await next.execute(database)).rows.length === 0) return undefined
-  // One statement, so that no two workers take the same one.
-  await sql`update stories set state = 'running', attempts = attempts + 1, progress = 0, worker = ${worker},
-    lease_until = ${after(now, leaseTime)} where rowid = (${next})`.execute(database)
-  const row = await database.selectFrom('stories').selectAll().where('worker', '=', worker).executeTakeFirst()
-  return row && { ...row, worker }
+  for (;;) {
+    const next = await nextStory(database, now)
+    if (next === undefined) return undefined
+    const worker = `${process.pid}@${hostname()}/${randomUUID()}`
+    const { feed, article } = next
+    // Asked once more in the same statement: no two workers take the same one, whichever looked first.
+    const isOurs = await changed(
+      database
+        .updateTable('stories')
+        .set((row) => ({
+          state: 'running',
+          attempts: sql<number>`${row.ref('attempts')} + 1`,
+          progress: 0,
+          worker,
+          lease_until: after(now, leaseTime),
+        }))
+        .where('feed', '=', feed)
+        .where('article', '=', article)
+        .where(isClaimable(now)),
+    )
+    if (!isOurs) continue
+    const row = await database.selectFrom('stories').selectAll().where('worker', '=', worker).executeTakeFirst()
+    return row && { ...row, worker }
+  }
 }
 
 /** A sign of life. @returns whether the story is still ours and wanted */
@@ -90,6 +119,18 @@ export async function failStory(
       problem_message: problem.message,
       changed_at: now.toISOString(),
     })
+    .execute()
+}
+
+/** Puts a story aside until there is room for it: its attempt does not count. */
+export async function shelveClaimed(
+  database: Catalogue,
+  claimed: Claimed,
+  problem: { code: string; message: string },
+  now: Date,
+): Promise<void> {
+  await mine(database, claimed)
+    .set({ ...shelved(problem, now), attempts: claimed.attempts - 1 })
     .execute()
 }
 
@@ -138,6 +179,14 @@ export async function countOpenStories(database: Catalogue): Promise<number> {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)
+}
+
+/** Due, or given up by its worker without a word. */
+function isClaimable(now: Date) {
+  const instant = now.toISOString()
+  return sql<SqlBool>`stories.attempts < ${mostAttempts}
+    and ((stories.state in ('queued', 'shelved') and stories.due_at <= ${instant})
+      or (stories.state = 'running' and stories.lease_until <= ${instant}))`
 }
 
 function mine(database: Catalogue, { feed, article, wanted, worker }: Claimed) {

@@ -121,6 +121,11 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-12-upkeep': {
+    async up(database) {
+      await database.schema.alterTable('feeds').addColumn('missing_since', 'text').execute()
+    },
+  },
 }
 
 /** Runs the migrations that the database has not seen; several processes may do so at once. */

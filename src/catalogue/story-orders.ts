@@ -64,7 +64,7 @@ export async function restoreStory(database: Catalogue, feed: string, article: s
     .execute()
 }
 
-/** What of each story matters to its article: changes when a video is complete or given up. */
+/** What of each story matters to its article: changes when a video is complete, given up or shelved. */
 export async function stampStories(database: Catalogue, feed: string): Promise<Map<string, string>> {
   const rows = await database
     .selectFrom('stories')
@@ -74,8 +74,8 @@ export async function stampStories(database: Catalogue, feed: string): Promise<M
   return new Map(rows.map((row) => [row.article, stampOf(row)]))
 }
 
-export const stampOf = (row: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
-  `${row.video_hash ?? ''}${row.state === 'failed' ? ` failed ${row.wanted}` : ''}`
+export const stampOf = ({ wanted, state, video_hash }: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
+  `${video_hash ?? ''}${state === 'failed' || state === 'shelved' ? ` ${state} ${wanted}` : ''}`
 
 /** How far the stories of a feed are that are not done. */
 export function listOpenStories(database: Catalogue, feed: string) {
@@ -87,7 +87,7 @@ export function listOpenStories(database: Catalogue, feed: string) {
     .execute()
 }
 
-/** Feeds with a story that was finished or given up after an instant, and the last such instant. */
+/** Feeds with a story that was finished, given up or shelved after an instant, and the last such instant. */
 export async function findFeedsWithStories(
   database: Catalogue,
   since: string,
@@ -95,7 +95,7 @@ export async function findFeedsWithStories(
   const rows = await database
     .selectFrom('stories')
     .select(['feed', ({ fn }) => fn.max('changed_at').as('last')])
-    .where('state', 'in', ['done', 'failed'])
+    .where('state', 'in', ['done', 'failed', 'shelved'])
     .where('changed_at', '>', since)
     .groupBy('feed')
     .execute()

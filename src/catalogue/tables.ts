@@ -83,7 +83,15 @@ export type FileRow = { path: string; stamp: string; hash: string }
  * The feed as last published; `live`: JSON array of its live feeds as last made; `stored_at`: when a document of it was
  * last kept or removed.
  */
-export type FeedRow = { slug: string; published: string; changed_at: string; live: string; stored_at: string }
+export type FeedRow = {
+  slug: string
+  published: string
+  changed_at: string
+  live: string
+  stored_at: string
+  /** Since when its folder is not there; null while it is. */
+  missing_since: string | null
+}
 
 /** The story video of an article: what is wanted, how far it is, and the last one that is complete. */
 export type StoryRow = {
@@ -94,7 +102,8 @@ export type StoryRow = {
   work: string
   /** For the order of work: newest articles first. */
   published_at: string
-  state: 'queued' | 'running' | 'done' | 'failed'
+  /** `shelved`: there is no room for it on the disk now. */
+  state: 'queued' | 'running' | 'done' | 'failed' | 'shelved'
   attempts: number
   /** 0 to 1. */
   progress: number
@@ -103,7 +112,7 @@ export type StoryRow = {
   lease_until: string | null
   /** Not to be begun before. */
   due_at: string
-  /** Why the last attempt failed: a code and a sentence. */
+  /** Why the last attempt failed, or why it is shelved: a code and a sentence. */
   problem_code: string | null
   problem_message: string | null
   /** The last complete video as JSON, and the hash that it was wanted by. */

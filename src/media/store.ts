@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Problem } from '../problem.js'
 import { isAlive } from '../process-alive.js'
+import { copyAside, hashFile, syncPath } from './copy-aside.js'
+import { badName, checkExtension, checkTree, isMediaName, isUnit, unitOf } from './media-name.js'
 
 /** `name` is `<hash>.jpg`, or `<hash>/master.m3u8` for a tree; `size` is in bytes, of all files of a tree together. */
 export type StoredFile = { name: string; size: number }
@@ -11,7 +11,10 @@ export type StoredFile = { name: string; size: number }
 /** One file of a tree: its relative name in the tree (with `/`) and where it lies now. */
 export type TreeFile = { name: string; path: string }
 
-/** Files by the hash of their content: the first 32 hex digits of SHA-256. What is stored never changes. */
+/**
+ * Files by the hash of their content: the first 32 hex digits of SHA-256. What is stored never changes. The time of a file
+ * (of a tree: of its folder) is when it was last wanted; putting what is there already makes it young again.
+ */
 export type MediaStore = {
   /** Absolute path of the folder that holds it all. */
   readonly folder: string
@@ -22,19 +25,29 @@ export type MediaStore = {
   /** An HLS playlist and its segments under one hash of names and contents. @throws {Problem} `media-name`, `media-missing` */
   putTree(files: readonly TreeFile[], main: string): Promise<StoredFile>
   has(name: string): Promise<boolean>
+  /**
+   * Makes what is there young again where it was last wanted before `than`.
+   * @param name a file's, or only `<hash>` of a tree
+   * @returns whether it is there
+   */
+  touch(name: string, than?: Date): Promise<boolean>
+  /**
+   * Removes a file or a whole tree, unless somebody has wanted it since `before`: that is looked at once it is out of
+   * everyone's reach, so whoever touches it meanwhile either keeps it or learns that it is gone.
+   * @param unit `<hash>.jpg`, or `<hash>` of a tree
+   * @returns whether it was removed
+   */
+  remove(unit: string, before?: Date): Promise<boolean>
   /** The absolute path of a stored name, whether or not it is there. @throws {Problem} `media-name` for any other name */
   pathOf(name: string): string
 }
 
 const hashDigits = 32
-const extensionPattern = /^[a-z0-9]{1,8}$/
-const fileNamePattern = /^[0-9a-f]{32}\.[a-z0-9]{1,8}$/
-const treeNamePattern = /^[0-9a-f]{32}\/(.+)$/s
-const maxTreeFiles = 20_000
 
 /** Tells our temporary files from those of a killed process that had the same id, as processes in containers do. */
 const thisRun = randomBytes(6).toString('hex')
-const temporaryPattern = /^\.tmp-(\d+)-([0-9a-f]+)-/
+/** `.tmp-` is not whole yet or no more; `.old-` is whole, and was about to be removed. */
+const asidePattern = /^\.(tmp|old)-(\d+)-([0-9a-f]+)-(.*)$/
 let temporaryCount = 0
 
 /** Opens the store in `folder`, makes the folder, and removes what a killed process left half written. */
@@ -45,10 +58,15 @@ export async function openMediaStore(folder: string): Promise<MediaStore> {
 
   /** Makes `path` visible under `name`; whoever comes second finds the same content there. */
   async function publish(path: string, name: string): Promise<void> {
-    await rename(path, join(root, name)).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    try {
+      await rename(path, join(root, name))
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
+      // Removed a moment ago after all.
+      if (!(await makeYoung(join(root, name)))) return publish(path, name)
       await rm(path, { recursive: true })
-    })
+    }
     await syncPath(root)
   }
 
@@ -64,15 +82,22 @@ export async function openMediaStore(folder: string): Promise<MediaStore> {
 
   async function isStored(name: string, size: number): Promise<boolean> {
     const found = await stat(join(root, name)).catch(() => undefined)
-    if (found?.isFile() !== true || found.size !== size) return false
+    if (found?.isFile() !== true || found.size !== size || !(await makeYoung(join(root, name)))) return false
     // Another put may have renamed it a moment ago and not synced the folder yet: what we acknowledge must last.
     await syncPath(root)
     return true
   }
 
+  const has = (name: string): Promise<boolean> =>
+    isMediaName(name)
+      ? stat(join(root, name)).then(
+          (facts) => facts.isFile(),
+          () => false,
+        )
+      : Promise.resolve(false)
+
   const pathOf = (name: string): string => {
-    const inTree = treeNamePattern.exec(name)?.[1]
-    if (!fileNamePattern.test(name) && (inTree === undefined || !isTreeFileName(inTree))) throw badName(name)
+    if (!isMediaName(name)) throw badName(name)
     return join(root, name)
   }
 
@@ -130,109 +155,59 @@ export async function openMediaStore(folder: string): Promise<MediaStore> {
       })
     },
 
-    async has(name) {
+    has,
+
+    async touch(name, than = new Date()) {
+      const unit = unitOf(name)
+      if (!isUnit(unit) || (name !== unit && !(await has(name)))) return false
+      const found = await stat(join(root, unit)).catch(() => undefined)
+      return found !== undefined && (found.mtime >= than || makeYoung(join(root, unit)))
+    },
+
+    async remove(unit, before) {
+      if (!isUnit(unit)) throw badName(unit)
+      const aside = join(root, `.old-${process.pid}-${thisRun}-${unit}`)
       try {
-        return (await stat(pathOf(name))).isFile()
-      } catch {
+        await rename(join(root, unit), aside)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+        throw error
+      }
+      if (before !== undefined && (await stat(aside)).mtime >= before) {
+        await putBack(aside, join(root, unit))
         return false
       }
+      // From here on it is torn when we are killed.
+      const torn = join(root, `.tmp-${process.pid}-${thisRun}-${++temporaryCount}`)
+      await rename(aside, torn)
+      await rm(torn, { recursive: true })
+      return true
     },
 
     pathOf,
   }
 }
 
-/** Copies and hashes the copy: a source that changes meanwhile cannot be stored under a hash that is not its own. */
-async function copyAside(path: string, copy: string): Promise<{ hash: string; size: number }> {
-  await copyFile(path, copy, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL).catch(missing(path))
-  const result = await hashFile(copy)
-  await syncPath(copy)
-  return result
-}
-
-async function hashFile(path: string): Promise<{ hash: string; size: number }> {
-  const hash = createHash('sha256')
-  let size = 0
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk)
-      size += chunk.length
-    }
-  } catch (error) {
-    return missing(path)(error as Error)
-  }
-  return { hash: hash.digest('hex'), size }
-}
-
-/** Flushes a file or folder, so that it outlives a power cut. */
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 async function removeLeftovers(root: string): Promise<void> {
   for (const name of await readdir(root)) {
-    const [, id, run] = temporaryPattern.exec(name) ?? []
-    if (id === undefined || run === thisRun) continue
+    const [, kind, id, run, unit] = asidePattern.exec(name) ?? []
+    if (kind === undefined || run === thisRun) continue
     if (Number(id) !== process.pid && isAlive(Number(id))) continue
-    await rm(join(root, name), { recursive: true, force: true })
+    if (kind === 'old' && isUnit(unit!)) await putBack(join(root, name), join(root, unit!))
+    else await rm(join(root, name), { recursive: true, force: true })
   }
 }
 
-/** A relative name whose parts cannot leave the tree, hide, or end a string early. */
-function isTreeFileName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (name.length > 500 || /[\\\u0000-\u001f\u007f]/.test(name)) return false
-  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && Buffer.byteLength(part) <= 255)
+/** Whoever has put the same content there meanwhile has made the one aside needless. */
+async function putBack(aside: string, path: string): Promise<void> {
+  await rename(aside, path).catch(() => rm(aside, { recursive: true, force: true }))
 }
 
-function checkExtension(extension: string): void {
-  if (!extensionPattern.test(extension)) throw badName(`.${extension}`)
-}
-
-function checkTree(files: readonly TreeFile[], main: string): void {
-  if (files.length > maxTreeFiles) {
-    throw new Problem('media-name', `${files.length} files cannot be stored as one video: at most ${maxTreeFiles} can.`)
-  }
-  const names = new Set(files.map((file) => file.name))
-  const parents = new Set<string>()
-  for (const { name } of files) {
-    if (!isTreeFileName(name)) throw badName(name)
-    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) parents.add(name.slice(0, end))
-  }
-  const twice = names.size < files.length || [...names].some((name) => parents.has(name))
-  if (!names.has(main) || twice) {
-    const rule = twice ? 'has two files of one name' : `lacks its main file ${JSON.stringify(main.slice(0, 80))}`
-    throw new Problem(
-      'media-name',
-      `The set of ${files.length} media files ${rule}: give every file once, by its name.`,
-    )
-  }
-}
-
-function badName(name: string): Problem {
-  const shown = JSON.stringify(name.slice(0, 80))
-  return new Problem('media-name', `${shown} is no name in the media store: use the one that storing gave.`)
-}
-
-/** Turns the failure to read a given file into a sentence for its sender; other failures are ours and pass as they are. */
-function missing(path: string): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    const reason = { ENOENT: 'it is not there', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[
-      error.code ?? ''
-    ]
-    if (reason === undefined) throw error
-    const shown = JSON.stringify(path.split('/').at(-1))
-    throw new Problem(
-      'media-missing',
-      `The media file ${shown} cannot be stored because ${reason}: put it back and save.`,
-      {
-        cause: error,
-      },
-    )
-  }
+/** @returns whether it is there; it is where we are not allowed to touch it */
+async function makeYoung(path: string): Promise<boolean> {
+  const now = new Date()
+  return utimes(path, now, now).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  )
 }

@@ -50,6 +50,8 @@ export async function viewArticle(
   }
 }
 
+const lacksRoom = /^disk-/
+
 type OpenStory = Awaited<ReturnType<typeof listOpenStories>>[number]
 
 function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): ArticleState {
@@ -60,7 +62,10 @@ function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): 
     publishedAt: row.published_at,
     notes: JSON.parse(row.notes) as string[],
   }
-  if (row.held_code !== null) return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
+  // What there was no room for is being made after all.
+  const isTakenUp = story !== undefined && row.held_code !== null && lacksRoom.test(row.held_code)
+  if (row.held_code !== null && !isTakenUp)
+    return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
   if (!row.has_item) return { ...base, state: 'rendering', ...(story && tellProgress(story)) }
   if (Date.parse(row.published_at) > now.getTime()) {
     const message = `Its date is ${wordInstant(row.published_at)}: it appears then by itself.`

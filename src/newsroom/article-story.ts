@@ -1,6 +1,7 @@
 import type { Article } from '../articles/article.js'
 import type { ItemClosedCaptions, TrickPlay } from '../catalogue/item.js'
 import { cancelStory, findStory, orderStory, restoreStory } from '../catalogue/story-orders.js'
+import type { StoryRow } from '../catalogue/tables.js'
 import { Problem } from '../problem.js'
 import type { StoredVideo } from './article-video.js'
 import { isWhole } from './is-whole.js'
@@ -9,6 +10,13 @@ import type { Workshop } from './workshop.js'
 
 /** A story video in the store. */
 export type StoredStory = StoredVideo & { closedCaptions: ItemClosedCaptions[]; trickPlay: TrickPlay }
+
+export type TakenStory = {
+  story: StoredStory
+  notes: string[]
+  /** When to try again what failed for a passing reason; the story of before stands in until then. */
+  retryAt?: Date
+}
 
 /** A story that failed for a passing reason is tried again after this many milliseconds. */
 const retryAfter = 5 * 60_000
@@ -25,11 +33,7 @@ export const wantsStory = ({ feed }: Workshop, article: Pick<Article, 'videos' |
  * @returns undefined while the first one is being made
  * @throws {Problem} `speech-config`, or why it could not be made, where there is none of before
  */
-export async function takeStory(
-  workshop: Workshop,
-  article: Article,
-  now: Date,
-): Promise<{ story: StoredStory; notes: string[] } | undefined> {
+export async function takeStory(workshop: Workshop, article: Article, now: Date): Promise<TakenStory | undefined> {
   const { feed, database } = workshop
   if (feed.story === false) return undefined
   const { work, hash } = await describeStoryWork(workshop, feed.story, article)
@@ -37,20 +41,18 @@ export async function takeStory(
   const kept = row?.video ? (JSON.parse(row.video) as StoredStory) : undefined
   const story = kept && (await isWhole(workshop.store, kept)) ? kept : undefined
   const isCurrent = story !== undefined && row?.video_hash === hash
-  const isTried = row?.wanted === hash && row.state === 'failed'
+  const isTried = row?.wanted === hash && (row.state === 'failed' || row.state === 'shelved')
   if (isCurrent) {
     if (row.wanted !== hash) await restoreStory(database, feed.slug, article.id, now)
     return { story, notes: [] }
   }
-  if (isTried && !isDue(row, now)) {
-    const problem = new Problem(
-      row.problem_code!,
-      `Its story video could not be made: ${row.problem_message} Change the article to try again, or put a video beside it.`,
-    )
+  const retryAt = isTried ? retryOf(row) : undefined
+  if (isTried && !(retryAt && retryAt <= now)) {
+    const problem = tellProblem(row)
     if (!story) throw problem
-    return { story, notes: [`The video is of an earlier version. ${problem.message}`] }
+    return { story, notes: [`The video is of an earlier version. ${problem.message}`], retryAt }
   }
-  if (row?.wanted !== hash || row.state === 'done' || row.state === 'failed') {
+  if (row?.wanted !== hash || row.state === 'done' || isTried) {
     const publishedAt = new Date(article.publishedAt).toISOString()
     await orderStory(
       database,
@@ -66,6 +68,16 @@ export async function forgetStory({ database, feed }: Workshop, article: string)
   await cancelStory(database, feed.slug, article)
 }
 
-function isDue(row: { problem_code: string | null; changed_at: string }, now: Date): boolean {
-  return passing.test(row.problem_code ?? '') && Date.parse(row.changed_at) + retryAfter <= now.getTime()
+/** A shelved story is taken up again by whoever makes them, and needs no other order. */
+function retryOf({ state, problem_code, changed_at }: StoryRow): Date | undefined {
+  if (state === 'shelved' || !passing.test(problem_code ?? '')) return undefined
+  return new Date(Date.parse(changed_at) + retryAfter)
+}
+
+function tellProblem({ state, problem_code: code, problem_message: message }: StoryRow): Problem {
+  if (state === 'shelved') return new Problem(code!, message!)
+  return new Problem(
+    code!,
+    `Its story video could not be made: ${message} Change the article to try again, or put a video beside it.`,
+  )
 }

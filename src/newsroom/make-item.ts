@@ -18,6 +18,8 @@ export type Made = {
   /** Absent while the article is held back, or its story video is being made. */
   item?: Item
   held?: Problem
+  /** When to try again what failed for a passing reason, while something of before stands in. */
+  retryAt?: Date
   notes: string[]
   /** Files that the article does not name and that its video is made of; a folder ends in `/`. */
   files: string[]
@@ -49,13 +51,12 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
     const { duration, videos } = video
     const { closedCaptions } = captions
     const item = await assemble(workshop, article, thumbnails, { duration, videos, closedCaptions })
-    if (article.rating && !item.rating) {
-      const { rating, ratingSource } = article.rating
-      notes.push(
-        `The rating "${ratingSource} ${rating}" is left out: Roku has no such rating; one it has is USA_PR TVPG.`,
-      )
+    return {
+      article,
+      item,
+      notes: [...notes, ...noteRating(article, item), ...video.notes, ...captions.notes],
+      files: video.files,
     }
-    return { article, item, notes: [...notes, ...video.notes, ...captions.notes], files: video.files }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     // Which segments a stream lacks is not known: any file that comes to its playlist may be one of them.
@@ -73,14 +74,20 @@ async function makeStoryItem(
 ): Promise<Made> {
   const taken = await takeStory(workshop, article, workshop.now())
   if (!taken) return { article, notes, files: [] }
-  const { story } = taken
+  const { story, retryAt } = taken
   const item = await assemble(workshop, article, thumbnails, {
     duration: story.facts.duration,
     videos: [itemVideo(story)],
     closedCaptions: story.closedCaptions,
     trickPlay: story.trickPlay,
   })
-  return { article, item, notes: [...notes, ...taken.notes], files: [] }
+  return { article, item, notes: [...notes, ...noteRating(article, item), ...taken.notes], files: [], retryAt }
+}
+
+function noteRating(article: Article, item: Item): string[] {
+  if (!article.rating || item.rating) return []
+  const { rating, ratingSource } = article.rating
+  return [`The rating "${ratingSource} ${rating}" is left out: Roku has no such rating; one it has is USA_PR TVPG.`]
 }
 
 async function assemble(

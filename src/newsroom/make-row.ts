@@ -96,6 +96,7 @@ export async function makeRow(
     const assets = new Map(document.assets.map((asset) => [asset.name, asset.path]))
     const made = await makeItem(entry.isKept ? { ...workshop, root: undefined, assets } : workshop, id, draft)
     const held = made.held ?? (made.item && (await brokenRule(made.item, feed)))
+    const retryAt = held && isPassing(held) ? new Date(house.now().getTime() + retryAfter) : made.retryAt
     const files = [
       ...draft.blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
       ...draft.videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
@@ -115,7 +116,7 @@ export async function makeRow(
       held_message: held?.message ?? null,
       notes: JSON.stringify(made.notes),
       files: JSON.stringify(files),
-      retry_at: held && isPassing(held) ? new Date(house.now().getTime() + retryAfter).toISOString() : null,
+      retry_at: retryAt?.toISOString() ?? null,
     }
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'document-gone') throw error

@@ -18,6 +18,7 @@ import type { Item } from '../catalogue/item.js'
 import { stampStories } from '../catalogue/story-orders.js'
 import type { ArticleRow, Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
+import type { Disk } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
@@ -34,6 +35,7 @@ import type { Logo, Workshop } from './workshop.js'
 export type House = {
   database: Kysely<Tables>
   store: MediaStore
+  disk: Disk
   derive: Derive
   fetcher: Fetcher
   reader: ArticleReader
@@ -181,6 +183,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       database,
       feed.slug,
       gone.map((row) => row.document!),
+      now,
     )
     for (const row of gone) {
       items.delete(row.id)

@@ -4,6 +4,7 @@ import { type ArticleReader, startArticleReader } from '../articles/reading-proc
 import { openDatabase } from '../catalogue/database.js'
 import { createDerive } from '../catalogue/derivations.js'
 import type { Config } from '../config.js'
+import { openDisk } from '../media/disk.js'
 import { openMediaStore } from '../media/store.js'
 import { createMetrics, type Metrics } from '../metrics.js'
 import { Problem } from '../problem.js'
@@ -48,6 +49,7 @@ export async function openHouse(
   const house: House = {
     database,
     store,
+    disk: openDisk(store.folder, config.diskLimit),
     derive: createDerive(database, (value) => isWhole(store, value)),
     fetcher: createFetcher({
       allowHosts: config.allowHosts,
@@ -88,16 +90,17 @@ export function openSourceDesk(house: OpenHouse, log: Logger, callbackOrigin?: s
 /** Where story videos are made, beside everything else under DATA_DIR. */
 export function openStoryDesk(
   config: Config,
-  { database, store }: Pick<House, 'database' | 'store'>,
+  { database, store, disk }: Pick<House, 'database' | 'store' | 'disk'>,
   log: Logger,
-  onProgress?: StoryDeskOptions['onProgress'],
+  listeners: Pick<StoryDeskOptions, 'onProgress' | 'onEnded'> = {},
 ): StoryDesk {
   return createStoryDesk({
     database,
     store,
+    disk,
     folder: join(config.dataDir, 'stories'),
     speech: config.speech,
     log,
-    onProgress,
+    ...listeners,
   })
 }

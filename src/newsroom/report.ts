@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../catalogue/tables.js'
 import { type ArticleState, listArticleStates } from './article-states.js'
-import type { Newsroom } from './newsroom.js'
+import { type FeedMedia, measureFeedMedia } from './feed-media.js'
+import type { House, Newsroom } from './newsroom.js'
 import { type FormatFindings, reportFindings } from './own-rules.js'
 import { listSourceStates, type SourceState } from './source-states.js'
 
@@ -12,6 +11,8 @@ export type Report = {
   articles: { published: number; held: number; scheduled: number; rendering: number }
   /** Where the articles come from. */
   sources: SourceState[]
+  /** What they take on the disk. */
+  media: FeedMedia
   /** What is wrong with the feed as a whole. */
   problems: readonly string[]
   /** Articles that viewers do not see now, each with its reason. */
@@ -21,7 +22,11 @@ export type Report = {
   formats: FormatFindings[]
 }
 
-export async function makeReport(database: Kysely<Tables>, newsroom: Newsroom, now: Date): Promise<Report> {
+export async function makeReport(
+  { database, disk }: Pick<House, 'database' | 'disk'>,
+  newsroom: Newsroom,
+  now: Date,
+): Promise<Report> {
   const { feed, problems, documents } = newsroom
   const states = await listArticleStates(database, feed.slug, now)
   const count = (state: ArticleState['state']) => states.filter((article) => article.state === state).length
@@ -35,6 +40,7 @@ export async function makeReport(database: Kysely<Tables>, newsroom: Newsroom, n
       rendering: count('rendering'),
     },
     sources: await listSourceStates(database, feed, states.filter(({ document }) => !document.startsWith('/')).length),
+    media: await measureFeedMedia(database, disk, feed.slug),
     problems,
     held: states.filter((article) => article.state !== 'published'),
     mended: states.filter((article) => article.state === 'published' && article.notes.length > 0),

@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Block } from '../articles/article.js'
 import { writeSrt, writeVtt } from '../media/closed-captions/index.js'
+import { isDiskFull } from '../media/disk.js'
 import { probeVideoFile } from '../media/probe/index.js'
 import { openMediaStore } from '../media/store.js'
 import { filmStory } from '../media/story/film/film-story.js'
@@ -11,6 +12,7 @@ import { chooseVoice } from '../media/story/voice/choose-voice.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { StoredStory } from './article-story.js'
+import { diskFull } from './disk-problem.js'
 import type { StoryWork } from './story-work.js'
 
 export type RenderOrder = {
@@ -73,7 +75,8 @@ async function render({ work, media, folder, speech }: RenderOrder): Promise<Sto
 }
 
 function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof Problem) return { code: error.code, message: error.message }
+  const problem = isDiskFull(error) ? diskFull() : error
+  if (problem instanceof Problem) return { code: problem.code, message: problem.message }
   const cause = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
   return { code: 'story-failed', message: `A fault stopped it: ${cause}.` }
 }

@@ -12,25 +12,34 @@ import {
   finishStory,
   giveUpStories,
   keepStory,
+  nextStory,
   releaseStory,
+  shelveClaimed,
 } from '../catalogue/jobs.js'
+import { shelveStories } from '../catalogue/shelf.js'
 import type { Tables } from '../catalogue/tables.js'
+import { type Disk, isDiskFull } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import { isAlive } from '../process-alive.js'
+import { diskFull } from './disk-problem.js'
+import { makeRoom } from './make-room.js'
 import { renderStory } from './render-story.js'
 import type { StoryWork } from './story-work.js'
 
 export type StoryDeskOptions = {
   database: Kysely<Tables>
   store: MediaStore
+  disk: Disk
   /** Holds what is not complete. */
   folder: string
   speech?: SpeechEndpoint
   log: Logger
   /** Told of the story in hand: `feed/article` and the share that is done. */
   onProgress?(story: string, share: number): void
+  /** Told of each story that ended: how, and how long it took in seconds. */
+  onEnded?(outcome: string, seconds: number): void
 }
 
 /** Makes the stories that are ordered, one at a time. */
@@ -53,9 +62,17 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
 
   const turn = async (): Promise<boolean> => {
     await giveUpStories(database, new Date())
+    const next = await nextStory(database, new Date())
+    if (!next) return false
+    const lack = await makeRoom(options, next, new Date())
+    if (lack) {
+      log.warn({ story: `${next.feed}/${next.article}` }, lack.message)
+      await shelveStories(database, next, lack, new Date())
+      return true
+    }
     const claimed = await claimStory(database, new Date())
     if (claimed) await makeStory(options, claimed, stopping.signal)
-    return claimed !== undefined
+    return true
   }
   const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
   const loop = async (isDone: () => Promise<boolean>): Promise<void> => {
@@ -99,6 +116,7 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
     )
   }, lifeSignEvery)
   const began = Date.now()
+  let outcome = 'stopped'
   try {
     const video = await renderStory(
       {
@@ -114,17 +132,22 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
       AbortSignal.any([stopping, unwanted.signal]),
     )
     if (await finishStory(database, claimed, video, new Date())) {
+      outcome = 'ok'
       log.info({ story, seconds: Math.round((Date.now() - began) / 1000) }, 'story video made')
     }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    const problem = isDiskFull(error) ? diskFull() : error
+    if (!(problem instanceof Problem)) throw error
     if (stopping.aborted) await releaseStory(database, claimed)
     else if (!unwanted.signal.aborted) {
-      log.warn({ story, attempt: claimed.attempts }, error.message)
-      await failStory(database, claimed, error, new Date())
+      outcome = problem.code
+      log.warn({ story, attempt: claimed.attempts }, problem.message)
+      const putAside = problem.code === 'disk-full' ? shelveClaimed : failStory
+      await putAside(database, claimed, problem, new Date())
     }
   } finally {
     clearInterval(timer)
+    options.onEnded?.(outcome, (Date.now() - began) / 1000)
   }
 }
 

@@ -99,7 +99,9 @@ async function makeStories(
   log: Logger,
   bar: ReturnType<typeof createProgressBar>,
 ): Promise<void> {
-  const desk = openStoryDesk(config, house, log, (story, share) => bar.show(story, Math.round(share * 100), 100))
+  const desk = openStoryDesk(config, house, log, {
+    onProgress: (story, share) => bar.show(story, Math.round(share * 100), 100),
+  })
   await desk.workOff()
   await house.newsrooms.scan()
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ArticleReader } from '../articles/reading-process.js'
 import type { Tables } from '../catalogue/tables.js'
+import type { Disk } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { Metrics } from '../metrics.js'
 import type { Newsroom } from '../newsroom/newsroom.js'
@@ -11,6 +12,9 @@ import { findFeed, type Newsrooms } from '../newsroom/newsrooms.js'
 export type Services = {
   database: Kysely<Tables>
   store: MediaStore
+  disk: Disk
+  /** Whether the first page tells how full the disk is: a site for any web host does not. */
+  tellsDisk?: boolean
   newsrooms: Newsrooms
   reader: ArticleReader
   /** The house's own, so that what its desks count is told; without it the requests alone are counted. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
 import { type OpenHouse, openHouse, openSourceDesk, openStoryDesk } from '../newsroom/open-house.js'
+import { createUpkeep } from '../newsroom/upkeep.js'
 import { Problem } from '../problem.js'
 import { createProgressBar } from '../progress-bar.js'
 import { createApp } from './app.js'
@@ -25,7 +26,7 @@ export async function serve(
   const house = await openHouse(config, log)
   const { newsrooms } = house
   // Whoever is answered at all finds what was published before.
-  const app = createApp({ ...house, log, adminToken: config.adminToken })
+  const app = createApp({ ...house, log, adminToken: config.adminToken, tellsDisk: true })
   const server = await openAndStart(house, app.fetch, config).catch(async (error: unknown) => {
     await house.close()
     throw error
@@ -52,12 +53,16 @@ export async function serve(
 
   const sources = openSourceDesk(house, log, config.publicUrl)
   sources.open()
-  const desk = config.storyWorker ? openStoryDesk(config, house, log) : undefined
+  const onEnded = (outcome: string, seconds: number) => house.metrics.jobDone('story', outcome, seconds)
+  const desk = config.storyWorker ? openStoryDesk(config, house, log, { onEnded }) : undefined
   desk?.open()
+  const upkeep = createUpkeep({ ...house, feedsDir: config.feedsDir })
+  upkeep.open()
 
   return {
     port,
     async stop() {
+      await upkeep.close()
       await sources.close()
       await desk?.close()
       const drained = new Promise((resolve) => server.close(resolve))

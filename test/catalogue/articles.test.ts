@@ -41,7 +41,7 @@ describe('claimId', () => {
 
   it('keeps the id of an article that changed its form', async () => {
     await claim('regatta.txt', 'regatta')
-    await dropDocuments(database, 'lantern', ['regatta.txt'])
+    await dropDocuments(database, 'lantern', ['regatta.txt'], new Date())
     expect(await claim('regatta.md', 'regatta')).toBe('regatta')
     expect(await claim('sport/regatta.txt', 'regatta')).toBe('regatta-2')
   })
@@ -49,7 +49,7 @@ describe('claimId', () => {
   it('keeps the id of an article that comes back', async () => {
     await claim('regatta.txt', 'regatta')
     await claim('other/regatta.txt', 'regatta')
-    await dropDocuments(database, 'lantern', ['other/regatta.txt'])
+    await dropDocuments(database, 'lantern', ['other/regatta.txt'], new Date())
     expect(await claim('other/regatta.txt', 'regatta')).toBe('regatta-2')
   })
 
@@ -72,7 +72,7 @@ describe('claimId', () => {
         async (steps) => {
           const feed = `feed-${Math.random()}`
           for (const { document, proposal, gone } of steps) {
-            if (gone) await dropDocuments(database, feed, [document])
+            if (gone) await dropDocuments(database, feed, [document], new Date())
             else await claimId(database, { feed, document, identity: document, proposal, headline: 'x', publishedAt })
           }
           const rows = await presentArticles(database, feed)
@@ -133,7 +133,7 @@ describe('saveArticle', () => {
         row({ id: name, identity: `${name}.txt`, document: `${name}.txt`, published_at: `${date}T00:00:00.000Z` }),
       )
     }
-    await dropDocuments(database, 'lantern', ['c.txt'])
+    await dropDocuments(database, 'lantern', ['c.txt'], new Date())
     expect((await presentArticles(database, 'lantern')).map(({ id }) => id)).toEqual(['b', 'a'])
   })
 })

@@ -15,8 +15,11 @@ import {
   keepStory,
   leaseTime,
   mostAttempts,
+  nextStory,
   releaseStory,
+  shelveClaimed,
 } from '../../src/catalogue/jobs.js'
+import { shelveStories } from '../../src/catalogue/shelf.js'
 import {
   cancelStory,
   findFeedsWithStories,
@@ -73,7 +76,7 @@ describe('orders', () => {
   })
 
   it('of an article that is gone are not worked on', async () => {
-    await dropDocuments(database, 'f', ['new.md'])
+    await dropDocuments(database, 'f', ['new.md'], at(0))
     expect((await claimStory(database, at(1)))?.article).toBe('old')
     expect(await countOpenStories(database)).toBe(1)
   })
@@ -139,6 +142,32 @@ describe('a failure', () => {
     expect(await story('new')).toMatchObject({ state: 'failed', problem_message: 'No.', video: null })
     expect(await claimStory(database, at(10_000))).toBeUndefined()
     expect(await findFeedsWithStories(database, '')).toEqual({ feeds: ['f'], last: at(180).toISOString() })
+  })
+})
+
+describe('a shelved story', () => {
+  const full = { code: 'disk-full', message: 'No room.' }
+
+  it('is put aside by its worker without counting an attempt, and taken up after all that wait', async () => {
+    const claim = (await claimStory(database, at(0)))!
+    await shelveClaimed(database, claim, full, at(1))
+    expect(await story('new')).toMatchObject({ state: 'shelved', attempts: 0, worker: null, problem_code: 'disk-full' })
+    expect(await findFeedsWithStories(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
+    expect(await claimStory(database, at(100))).toMatchObject({ article: 'old' })
+    expect(await claimStory(database, at(2))).toBeUndefined()
+    expect(await claimStory(database, at(100))).toMatchObject({ article: 'new', attempts: 1 })
+  })
+
+  it('takes those with it that come later; a newer one is looked at for itself', async () => {
+    await shelveStories(database, (await nextStory(database, at(0)))!, full, at(1))
+    expect((await story('old')).state).toBe('shelved')
+    expect(await countOpenStories(database)).toBe(0)
+    await order('new', 'hash-2')
+    expect(await nextStory(database, at(2))).toMatchObject({ article: 'new' })
+    expect(await nextStory(database, at(100))).toMatchObject({ article: 'new' })
+    await claimStory(database, at(2))
+    expect(await nextStory(database, at(2))).toBeUndefined()
+    expect(await nextStory(database, at(100))).toMatchObject({ article: 'new' })
   })
 })
 

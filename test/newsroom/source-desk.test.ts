@@ -43,7 +43,7 @@ async function open() {
       await opened.house.newsrooms.scan()
       return listArticleStates(opened.house.database, 'lantern', now())
     },
-    report: () => makeReport(opened.house.database, lantern(), now()),
+    report: () => makeReport(opened.house, lantern(), now()),
     source: async () => (await listSources(opened.house.database, 'lantern'))[0]!,
   }
 }

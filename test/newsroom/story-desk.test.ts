@@ -38,7 +38,7 @@ function filming(): number[] {
 it('makes a story of an article: film, closed captions and trick play, measured and in the store', async () => {
   const { house, newsroom } = await place.open()
   const shares: number[] = []
-  desk = openStoryDesk(place.config, house, log, (_story, share) => shares.push(share))
+  desk = openStoryDesk(place.config, house, log, { onProgress: (_story, share) => shares.push(share) })
   await desk.workOff()
   await newsroom.scan()
   const [item] = newsroom.published()

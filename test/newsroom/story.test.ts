@@ -2,10 +2,13 @@ import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claimStory, failStory, finishStory, keepStory, mostAttempts } from '../../src/catalogue/jobs.js'
 import { findStory } from '../../src/catalogue/story-orders.js'
+import { wordBytes } from '../../src/media/disk.js'
 import { listArticleStates } from '../../src/newsroom/article-states.js'
 import type { StoredStory } from '../../src/newsroom/article-story.js'
+import { openStoryDesk } from '../../src/newsroom/open-house.js'
 import { makeReport } from '../../src/newsroom/report.js'
-import { drawPicture, markdown, openWorkplace } from './workplace.js'
+import { createApp } from '../../src/server/app.js'
+import { drawPicture, log, markdown, openWorkplace } from './workplace.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
 type Opened = Awaited<ReturnType<typeof place.open>>
@@ -61,7 +64,7 @@ describe('an article without a video', () => {
     const claimed = (await claimStory(opened.house.database, late()))!
     await keepStory(opened.house.database, claimed, 0.424, new Date())
     expect(await states(opened)).toMatchObject([{ message: 'Its story video is being made: 42 %.', progress: 0.424 }])
-    const report = await makeReport(opened.house.database, opened.newsroom, new Date())
+    const report = await makeReport(opened.house, opened.newsroom, new Date())
     expect(report.articles).toMatchObject({ rendering: 1, held: 0 })
   })
 
@@ -183,6 +186,65 @@ describe('a story that cannot be made', () => {
     await failAll(opened)
     expect(opened.newsroom.published()).toMatchObject([{ videos: [{ url: old.url }] }])
     expect(await states(opened)).toMatchObject([{ notes: [expect.stringContaining('of an earlier version')] }])
+  })
+})
+
+it('is tried again by itself after the voice was not to be had, while the one of before stands in', async () => {
+  let now = new Date()
+  const opened = await place.open(() => now)
+  const old = await finish(opened)
+  // With a rating that Roku does not have.
+  await place.put('articles/text.md', markdown('Another headline', undefined, 'rating: FSK 12\n'))
+  await opened.newsroom.scan()
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const claimed = (await claimStory(opened.house.database, late()))!
+    await failStory(opened.house.database, claimed, { code: 'speech-unreachable', message: 'Nobody there.' }, now)
+  }
+  await opened.newsroom.scan()
+  const notes = [expect.stringContaining('The rating "FSK 12" is left out'), expect.stringContaining('Nobody there.')]
+  expect(await states(opened)).toMatchObject([{ state: 'published', notes }])
+  now = new Date(now.getTime() + 4 * 60_000)
+  await opened.newsroom.scan()
+  expect(await orderOf(opened)).toMatchObject({ state: 'failed' })
+  now = new Date(now.getTime() + 2 * 60_000)
+  await opened.newsroom.scan()
+  expect(await orderOf(opened)).toMatchObject({ state: 'queued', attempts: 0 })
+  expect(opened.newsroom.published()).toMatchObject([{ videos: [{ url: old.url }] }])
+})
+
+describe('without room on the disk', () => {
+  beforeEach(async () => {
+    await place.close()
+    place = await openWorkplace({ DISK_LIMIT: '1MB' })
+    await place.define({ story: {} })
+    await place.put('articles/text.md', markdown('Text only'))
+  })
+
+  it('is not begun, its article says so, and it comes back when there is room', async () => {
+    const opened = await place.open()
+    const { house, newsroom } = opened
+    const desk = openStoryDesk(place.config, house, log)
+    await desk.workOff()
+    await newsroom.scan()
+    expect(await orderOf(opened)).toMatchObject({ state: 'shelved', attempts: 0 })
+    const message = expect.stringMatching(/no room for its story video: the media use .* of the 1 MB that DISK_LIMIT/)
+    expect(await states(opened)).toMatchObject([{ state: 'held', reason: 'disk-limit', message }])
+    await claimStory(house.database, late())
+    expect(await states(opened)).toMatchObject([{ state: 'rendering' }])
+    await house.database.updateTable('stories').set({ state: 'shelved' }).execute()
+    const story = await finish(opened)
+    expect(newsroom.published()).toMatchObject([{ videos: [{ url: story.url }] }])
+
+    const report = await makeReport(house, newsroom, new Date())
+    expect(report.media.storyBytes).toBeGreaterThan(20)
+    expect(report.media.bytes).toBeGreaterThan(report.media.storyBytes)
+    const page = async (path: string) => (await opened.app.request(path)).text()
+    expect(await page('/feeds/lantern/report')).toContain(
+      `Its media take ${wordBytes(report.media.bytes)}, ${wordBytes(report.media.storyBytes)} of that for story videos.`,
+    )
+    const index = await createApp({ ...house, log, tellsDisk: true }).request('/')
+    expect(await index.text()).toMatch(/All media take \d+ kB of the 1 MB that they may; the disk has .* free\./)
+    expect(await page('/')).not.toContain('All media')
   })
 })
 

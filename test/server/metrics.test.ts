@@ -3,7 +3,7 @@ import { createMetrics } from '../../src/metrics.js'
 import { createApp } from '../../src/server/app.js'
 import { log, markdown, openWorkplace } from '../newsroom/workplace.js'
 
-const none = { items: [], heldBack: [] }
+const none = { items: [], heldBack: [], mediaBytes: 0 }
 
 describe('metrics', () => {
   it('count and time what they are told, each in a registry of its own', async () => {
@@ -31,9 +31,10 @@ describe('metrics', () => {
   it('forget feeds and reasons that are no more', async () => {
     const metrics = createMetrics()
     const heldBack = [{ feed: 'lantern', reason: 'no-video', count: 2 }]
-    const text = await metrics.print({ items: [{ feed: 'lantern', count: 5 }], heldBack })
+    const text = await metrics.print({ items: [{ feed: 'lantern', count: 5 }], heldBack, mediaBytes: 12 })
     expect(text).toContain('newsreel_items{feed="lantern"} 5\n')
     expect(text).toContain('newsreel_held_back{feed="lantern",reason="no-video"} 2\n')
+    expect(text).toContain('newsreel_media_bytes 12\n')
     expect(await metrics.print(none)).not.toContain('lantern')
   })
 })

@@ -61,6 +61,7 @@ export function readMetadata(page: Page, { article = {}, videos }: LinkedData, c
         context.url,
       ].map((value) => readAddress(value, context.url)),
     ),
+    story: /^(?:no|none|false|off)$/i.test(meta('newsreel:story') ?? '') ? false : undefined,
     images: [...all('og:image'), ...all('og:image:url'), ...all('twitter:image')],
   }
 }

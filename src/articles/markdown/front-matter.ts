@@ -86,10 +86,6 @@ export function readFrontMatter(
   const videos = (matter.video ?? []).map(
     (value): ArticleVideo => ({ url: resolve('video', value), closedCaptions: [] }),
   )
-  const captions = (matter.captions ?? []).map((value) => toReference(resolve('captions', value)))
-  if (captions.length > 0 && !videos[0]) {
-    throw new Problem('front-matter', 'The front matter names captions but no video: add a line "video: file.mp4".')
-  }
   return {
     id: matter.id === undefined ? undefined : readId(matter.id),
     headline: cleanValue(matter.title ?? matter.headline),
@@ -111,7 +107,8 @@ export function readFrontMatter(
     ),
     rating: readRating(matter.rating),
     story: matter.story,
-    videos: videos.map((video, index) => (index === 0 ? { ...video, closedCaptions: captions } : video)),
+    videos,
+    closedCaptions: matter.captions?.map((value) => toReference(resolve('captions', value))),
     lead: matter.image === undefined ? undefined : readLead(matter, resolve('image', matter.image)),
   }
 }

@@ -10,6 +10,8 @@ export type Head = DateLine & {
   /** Named beside the byline or the date. */
   place?: string
   section?: string
+  /** False: the editor wants no story video of it. */
+  story?: false
   /** The lines that are left: the body, and the site's own end. */
   rest: string[]
   /** Names of the site that stand behind the headline (`Headline - The Lantern`), lower case. */

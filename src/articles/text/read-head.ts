@@ -9,11 +9,16 @@ const longestHeadline = 300
 /** Byline and date stand near the headline, perhaps under the first picture; further down a date is text. */
 const headLines = 6
 const homes = /^(?:home(?: ?page)?|news|inicio|portada|startseite|accueil|início|الرئيسية)$/iu
+const noStory = /^story(?: video)?\s*[:：]\s*(?:no|none|false|off)\.?$/i
 const endMark = /[.!?…؟。:]["”’»)\]]*$/u
 
-/** Takes the head off an article's lines: section, headline, byline and dates; repeated headlines and share lines go. */
-export function readHead(lines: readonly string[], settings: DateSettings): Head {
-  const head: Head = { rest: [], brands: new Set() }
+/**
+ * Takes the head off an article's lines: section, headline, byline, dates and the word that it wants no story video;
+ * repeated headlines and share lines go.
+ */
+export function readHead(all: readonly string[], settings: DateSettings): Head {
+  const { lines, story } = takeStoryLine(all)
+  const head: Head = { story, rest: [], brands: new Set() }
   let start = 0
   while (start < lines.length - 1 && isAboveHeadline(lines, start, head)) start++
   const first = lines[start]
@@ -29,6 +34,12 @@ export function readHead(lines: readonly string[], settings: DateSettings): Head
     }
   })
   return head
+}
+
+/** `Story: no`, on a line of its own above the headline or near it. */
+function takeStoryLine(all: readonly string[]): { lines: readonly string[]; story?: false } {
+  const index = all.slice(0, headLines + 1).findIndex((line) => noStory.test(line))
+  return index === -1 ? { lines: all } : { lines: all.toSpliced(index, 1), story: false }
 }
 
 function isAboveHeadline(lines: readonly string[], index: number, head: Head): boolean {

@@ -49,6 +49,7 @@ const reportSchema = z.object({
   title: z.string(),
   articles: z.object({ published: count, held: count, scheduled: count, rendering: count }),
   sources: z.array(sourceStateSchema),
+  media: z.object({ bytes: count, storyBytes: count }),
   problems: z.array(z.string()),
   held: z.array(articleStateSchema),
   mended: z.array(articleStateSchema),

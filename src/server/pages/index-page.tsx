@@ -1,5 +1,6 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
+import { type DiskUse, wordBytes } from '../../media/disk.js'
 import { Layout } from './layout.js'
 import { SiteHeader } from './site-header.js'
 import { count } from './words.js'
@@ -7,10 +8,11 @@ import { count } from './words.js'
 type IndexPageProps = {
   feeds: { feed: FeedDefinition; items: readonly Item[] }[]
   problems: { slug: string; message: string }[]
+  disk?: DiskUse
 }
 
 /** Every feed of this service. */
-export function IndexPage({ feeds, problems }: IndexPageProps) {
+export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
   return (
     <Layout title="Newsreel">
       <SiteHeader />
@@ -38,6 +40,13 @@ export function IndexPage({ feeds, problems }: IndexPageProps) {
             </li>
           ))}
         </ul>
+        {disk && (
+          <p class="quiet">
+            All media take {wordBytes(disk.media)}
+            {disk.limit !== undefined && ` of the ${wordBytes(disk.limit)} that they may`}; the disk has{' '}
+            {wordBytes(disk.free)} free.
+          </p>
+        )}
       </main>
     </Layout>
   )

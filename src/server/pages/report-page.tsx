@@ -1,4 +1,5 @@
 import type { FeedDefinition } from '../../feed-definition.js'
+import { wordBytes } from '../../media/disk.js'
 import type { Report } from '../../newsroom/report.js'
 import { FeedHeader } from './feed-header.js'
 import { Findings } from './findings.js'
@@ -8,7 +9,7 @@ import { SourceList, wordOrigin } from './source-list.js'
 
 /** Every rule broken and every article held back, and how to mend it. */
 export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Report }) {
-  const { articles, sources, problems, held, mended, formats } = report
+  const { articles, sources, media, problems, held, mended, formats } = report
   return (
     <Layout title={`Report · ${feed.title}`} feed={feed.slug}>
       <FeedHeader feed={feed} current="report" />
@@ -20,6 +21,9 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
           <Figure number={articles.scheduled} name="scheduled" />
           <Figure number={articles.rendering} name="in the making" />
         </ul>
+        <p class="quiet">
+          Its media take {wordBytes(media.bytes)}, {wordBytes(media.storyBytes)} of that for story videos.
+        </p>
         {problems.map((problem) => (
           <p class="notice">{problem}</p>
         ))}

@@ -21,7 +21,7 @@ export function countRequests(metrics: Metrics): MiddlewareHandler<Environment> 
   }
 }
 
-async function takeStock({ newsrooms, database, now }: Services): Promise<Stock> {
+async function takeStock({ newsrooms, database, disk, now }: Services): Promise<Stock> {
   const rooms = newsrooms.list()
   const held = await Promise.all(
     rooms.map(async ({ feed: { slug } }) => {
@@ -32,5 +32,6 @@ async function takeStock({ newsrooms, database, now }: Services): Promise<Stock>
   return {
     items: rooms.map((newsroom) => ({ feed: newsroom.feed.slug, count: newsroom.published().length })),
     heldBack: held.flat(),
+    mediaBytes: (await disk.measure()).media,
   }
 }

@@ -22,9 +22,10 @@ export function pageRoutes(services: Services) {
     if (context.res.status < 300) context.res.headers.set('Cache-Control', 'no-cache')
   })
 
-  routes.get('/', (context) => {
+  routes.get('/', async (context) => {
     const feeds = newsrooms.list().map((newsroom) => ({ feed: newsroom.feed, items: newsroom.published() }))
-    return context.html(<IndexPage feeds={feeds} problems={newsrooms.problems()} />)
+    const disk = services.tellsDisk ? await services.disk.measure() : undefined
+    return context.html(<IndexPage feeds={feeds} problems={newsrooms.problems()} disk={disk} />)
   })
 
   routes.get('/feeds/:feed', async (context) => {
@@ -50,7 +51,7 @@ export function pageRoutes(services: Services) {
 
   routes.get('/feeds/:feed/report', async (context) => {
     const newsroom = findNewsroom(services, context.req.param('feed'))
-    const report = await makeReport(database, newsroom, services.now())
+    const report = await makeReport(services, newsroom, services.now())
     return context.html(<ReportPage feed={newsroom.feed} report={report} />)
   })
 

@@ -7,7 +7,7 @@ export function reportRoutes(services: Services) {
   const routes = new Hono<Environment>()
   routes.get('/feeds/:feed/report.json', async (context) => {
     const newsroom = findNewsroom(services, context.req.param('feed'))
-    const report = await makeReport(services.database, newsroom, services.now())
+    const report = await makeReport(services, newsroom, services.now())
     return context.json(report, 200, { 'Cache-Control': 'no-cache' })
   })
   return routes

@@ -139,3 +139,10 @@ describe('a page that was fetched', () => {
     expect(fetched(body)).not.toHaveProperty('embeds')
   })
 })
+
+test('knows a page that wants no story video', () => {
+  const page = (content: string) =>
+    read(`<meta name="newsreel:story" content="${content}"><h1>Boats counted</h1><p>${story}</p>`)
+  expect(page('no').story).toBe(false)
+  expect(page('yes').story).toBeUndefined()
+})

@@ -25,6 +25,15 @@ test('reads figures and videos written in HTML', () => {
   expect(draft.videos).toEqual([{ url: 'boat.mp4', closedCaptions: [] }])
 })
 
+test('gives the captions of the front matter to the video beside the article, or to the first one in the text', () => {
+  const matter = '---\ntitle: Boats\ncaptions: [words.es.srt, story.vtt]\n---\n'
+  const closedCaptions = [{ url: 'words.es.srt', language: 'es' }, { url: 'story.vtt' }]
+  const beside = readArticle(documentOf('story.md', `${matter}Text.`, ['story.mp4', 'story.vtt']), defaults)
+  expect(beside.videos).toEqual([{ url: 'story.mp4', closedCaptions }])
+  expect(read(`${matter}![](boat.mp4)\n\nText.`).videos).toEqual([{ url: 'boat.mp4', closedCaptions }])
+  expect(read('---\ntitle: Boats\ncaptions: []\n---\nText.').videos).toEqual([])
+})
+
 test.each([
   ['title: a: b', 'is no YAML'],
   ['title: A\ndate: soon', '"date: soon" is not a date'],
@@ -32,7 +41,7 @@ test.each([
   ['title: A\nurl: lantern', 'is not an address that begins with https://'],
   ['title: A\nlanguage: gibberish', 'is not a language'],
   ['title: A\nrating: mild', 'is not a rating with its source'],
-  ['title: A\ncaptions: a.srt', 'names captions but no video'],
+  ['title: A\ncaptions: a.srt', 'names captions but there is no video'],
   ['title: {a: b}', '"title" is not written as expected'],
   ['- a\n- b', 'is no list of keys'],
   ['title: A\nimage: ../../a.jpg', 'lies outside of its folder'],
