@@ -1,4 +1,5 @@
 import { recogniseBinary } from '../recognise-binary.js'
+import { countProlog } from './prolog.js'
 
 /** What a document is. `binary` is everything that is not text: pictures, archives, PDF. */
 export type ContentKind = 'html' | 'xml' | 'json' | 'text' | 'binary'
@@ -38,14 +39,6 @@ function readEncoding([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
   return 'utf-8'
-}
-
-/** Characters before the root element: white space, comments, processing instructions. */
-function countProlog(text: string): number {
-  const piece = /\s+|<!--.*?-->|<\?.*?\?>/sy
-  let at = 0
-  while (piece.test(text)) at = piece.lastIndex
-  return at
 }
 
 function recogniseMarkup(text: string, document: string, contentType: string): ContentKind {

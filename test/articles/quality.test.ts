@@ -54,18 +54,24 @@ test.each([
   expect(shareOfAll(measure)).toBeGreaterThanOrEqual(floor)
 })
 
-/** Pages as sites send them, in 33 dialects; before anything was tuned on them the figures were 0.97, 0.82, 0.61, 0.43, 0.52 and 0.94. */
+const [untuned, tuned] = [true, false].map((isUntuned) =>
+  pages.filter(({ expected }) => (expected.untuned ?? false) === isUntuned),
+) as [typeof pages, typeof pages]
+
+/** Pages as sites send them: 33 dialects that the readers were tuned on, and 12 that were written afterwards and only measured. */
 test.each([
-  ['headlines', 1],
-  ['dates', 1],
-  ['lead pictures', 1],
-  ['captions of lead pictures', 1],
-  ['credits of lead pictures', 1],
-  ['words of the text', 0.98],
-])('%s of fetched pages are as expected', (name, floor) => {
-  expect(pages.length).toBeGreaterThanOrEqual(33)
-  const shares = pages.map(({ expected, read }) => pageMeasures[name]!(expected, read))
-  expect(shareOf(shares)).toBeGreaterThanOrEqual(floor)
+  ['headlines', 1, 1],
+  ['dates', 1, 11 / 12],
+  ['lead pictures', 1, 10 / 12],
+  ['captions of lead pictures', 1, 6 / 11],
+  ['credits of lead pictures', 1, 4 / 10],
+  ['words of the text', 0.98, 0.919],
+])('%s of fetched pages are as expected', (name, tunedFloor, untunedFloor) => {
+  const share = (of: typeof pages) => shareOf(of.map(({ expected, read }) => pageMeasures[name]!(expected, read)))
+  expect(tuned.length).toBeGreaterThanOrEqual(33)
+  expect(untuned).toHaveLength(12)
+  expect(share(tuned)).toBeGreaterThanOrEqual(tunedFloor)
+  expect(share(untuned)).toBeGreaterThanOrEqual(untunedFloor)
 })
 
 test('videos of fetched pages are those that they declare', () => {

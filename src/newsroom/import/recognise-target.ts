@@ -20,12 +20,12 @@ export function recogniseTarget(bytes: Uint8Array, contentType?: string): Remote
 }
 
 /**
- * Roku's MRSS dates its items as ISO 8601 does, RSS as RFC 822 does (RSS 2.0, `pubDate`); both may have Media RSS in them. What it
- * says is read by the `roku` source, which leaves the ids as they are.
+ * Whether Media RSS is Roku's, which the `roku` source reads and leaves its ids as they are: RSS 2.0 dates its items as RFC 822
+ * does, Roku as ISO 8601 does. What is dated otherwise is read as any feed.
  */
 function isRokuMrss(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, searched)).toString('latin1')
-  return /<rss[\s>]/i.test(start) && /<media:content[\s>]/.test(start) && /<pubDate>\s*\d{4}-\d\d-\d\dT/.test(start)
+  return /<rss[\s>]/i.test(start) && /<media:content\s/.test(start) && /<pubDate>\s*\d{4}-\d\d-\d\dT/.test(start)
 }
 
 const isArticle = (value: unknown): boolean => typeof value === 'object' && value !== null && 'headline' in value

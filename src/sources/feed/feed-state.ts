@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerSchema } from '../conditional-get.js'
 import { webSubSchema } from './websub.js'
 
 /** An item whose page could not be had. Instants are ISO 8601. */
@@ -19,13 +20,7 @@ const pagesSchema = z.object({
 const archiveSchema = z.object({ next: z.string(), pages: z.number(), failures: z.number() })
 
 /** What a visit to a feed leaves for the next one. */
-const feedStateSchema = z.object({
-  /** Where the feed has moved for good. */
-  movedTo: z.string().optional(),
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
-  /** SHA-256 of the bytes that were read last. */
-  hash: z.string(),
+const feedStateSchema = answerSchema.extend({
   fullText: z.boolean(),
   /** What the feed said of itself when it was read last. */
   offered: z.number(),

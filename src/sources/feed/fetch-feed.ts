@@ -1,4 +1,5 @@
 import { Problem } from '../../problem.js'
+import { conditionalHeaders, type Validators } from '../conditional-get.js'
 import type { Fetched } from '../fetch.js'
 import type { Fetchable } from '../parsers.js'
 import type { Visit } from '../source.js'
@@ -11,18 +12,15 @@ const accept =
 
 /**
  * Fetches a feed.
- * @param validators of the answer that is known already (RFC 9110 section 13.1): 304 where it has not changed since
+ * @param validators of the last answer
  * @throws {Problem} as `Fetcher.get`
  */
 export function fetchFeed(
   { fetcher }: Pick<Visit, 'fetcher'>,
   url: string,
-  validators: { etag?: string; lastModified?: string } = {},
+  validators: Validators = {},
 ): Promise<Fetched> {
-  const headers: Record<string, string> = { accept }
-  if (validators.etag !== undefined) headers['if-none-match'] = validators.etag
-  if (validators.lastModified !== undefined) headers['if-modified-since'] = validators.lastModified
-  return fetcher.get(url, limits, headers)
+  return fetcher.get(url, limits, { accept, ...conditionalHeaders(validators) })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashText } from '../name-document.js'
 import type { FeedItem } from './item.js'
 
 /** An item as a dialect gives it. */
@@ -35,5 +35,5 @@ function identityOf({ guid, url, title, html, summary }: UnnamedItem, isShared: 
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return hashText(text).slice(0, 32)
 }

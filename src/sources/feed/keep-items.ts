@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashText, nameDocument } from '../name-document.js'
 import type { Visit } from '../source.js'
 import type { FullText } from './full-text.js'
 import type { FeedItem, KeptItem, ParsedFeed } from './item.js'
@@ -37,10 +37,10 @@ function* takeItems(items: readonly FeedItem[], signal: AbortSignal): Generator<
 
 async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url, isArchive }: ItemKeeping) {
   const { definition, now } = visit
-  const name = `${hash(item.identity).slice(0, 16)}.item`
+  const name = nameDocument(item.identity, 'item')
   const kept = readItemStamp(await visit.stampOf(name))
   // The language of the feed is the item's where it has none.
-  const content = hash(`${item.stamp} ${feed.language ?? ''}`)
+  const content = hashText(`${item.stamp} ${feed.language ?? ''}`)
   const isSame = kept?.content === content
   if (isArchive && kept !== undefined && !isSame) return
   const pageUrl = definition.fullText ? item.url : undefined
@@ -62,5 +62,3 @@ async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url
     url: item.url ?? url,
   })
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -17,6 +17,8 @@ export type MendedFeed = {
 export const mostItems = 5000
 /** Characters. */
 const longestItem = 2 * 1024 * 1024
+/** What takes addresses out of names looks at each character of them many times. */
+const longestAuthor = 1000
 const deepest = 8
 const mostPrefixes = 100
 const root = /<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/i
@@ -124,7 +126,8 @@ class Mender {
     if (end === undefined) return undefined
     if (kind === 'text') {
       const raw = this.text.slice(tag.end, end.from)
-      this.write(`<${name}${printAttributes(tag)}>${mendText(name === 'author' ? nameIn(raw) : raw)}</${name}>`)
+      const text = name === 'author' ? nameIn(raw.slice(0, longestAuthor)) : raw
+      this.write(`<${name}${printAttributes(tag)}>${mendText(text)}</${name}>`)
     }
     return end.to
   }

@@ -1,5 +1,6 @@
 import { detectJsonFeed } from 'feedsmith'
 import { recogniseBinary } from '../../recognise-binary.js'
+import { countProlog } from '../prolog.js'
 
 const searched = 65_536
 
@@ -31,9 +32,8 @@ export function describeNoFeed(bytes: Uint8Array, text: string | undefined, json
 
 /** Whether a document is a page although some element in it may be called as in a feed. */
 export function isPage(text: string): boolean {
-  return /^[^<]{0,500}(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b/is.test(
-    text.slice(0, searched),
-  )
+  const start = text.slice(0, searched).replace(/^[^<]{1,500}/, '')
+  return /^<(?:!doctype\s+html|html)\b/i.test(start.slice(countProlog(start)))
 }
 
 function describeJson(json: unknown): string {

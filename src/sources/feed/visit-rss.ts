@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { RemoteSource } from '../../feed-definition.js'
+import { getConditionally } from '../conditional-get.js'
 import type { Fetched } from '../fetch.js'
 import { readLinkHeader } from '../link-header.js'
 import type { Source, Visit } from '../source.js'
@@ -25,22 +25,19 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
   const { definition } = visit
   const last = readFeedState(visit.state)
   const known = last && !isUnfinished(last, definition, visit.now()) ? last : undefined
-  const fetched = await fetchFeed(visit, last?.movedTo ?? definition.url, known)
-  const hash = fetched.status === 304 ? known?.hash : createHash('sha256').update(fetched.bytes).digest('hex')
-  const reading: Reading = known !== undefined && hash === known.hash ? known : await takeFeed(visit, fetched, last)
+  const { fetched, isSame, answer, notes } = await getConditionally(
+    definition.url,
+    known ?? (last && { movedTo: last.movedTo, hash: '' }),
+    (url, validators) => fetchFeed(visit, url, validators),
+  )
+  const reading: Reading = known && isSame ? known : await takeFeed(visit, fetched, last)
 
   const link = fetched.headers.get('link')
   const hub = readLinkHeader(link, 'hub', fetched.url)[0] ?? reading.hub
   const self = readLinkHeader(link, 'self', fetched.url)[0] ?? reading.self
   const webSub = await keepSubscription(visit, last?.webSub, { hub, topic: self ?? fetched.url })
-  const moved = fetched.movedTo ?? last?.movedTo
-  const movedTo = moved === definition.url ? undefined : moved
-  const validators = fetched.status === 304 ? known : undefined
   const state: FeedState = {
-    movedTo,
-    etag: readValidator(fetched.headers.get('etag')) ?? validators?.etag,
-    lastModified: readValidator(fetched.headers.get('last-modified')) ?? validators?.lastModified,
-    hash: hash ?? '',
+    ...answer,
     fullText: definition.fullText,
     offered: reading.offered,
     ttlMinutes: reading.ttlMinutes,
@@ -63,7 +60,7 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
       isSubscribed: isSubscribed(webSub, visit.now()),
     }),
     notes: [
-      ...(movedTo === undefined ? [] : [`The feed has moved to ${movedTo}: write that address into feed.json.`]),
+      ...notes,
       ...reading.notes,
       ...describePages(reading.pages),
       ...describeSubscription(webSub),
@@ -75,10 +72,6 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
 function isUnfinished(last: FeedState, definition: RssDefinition, now: Date): boolean {
   return last.fullText !== definition.fullText || last.archive !== undefined || pagesAreDue(last.pages, now)
 }
-
-/** A validator is sent back as it came; what is endless or could not be sent is none. */
-const readValidator = (value: string | null): string | undefined =>
-  value !== null && /^[\x20-\x7e]{1,500}$/.test(value) ? value : undefined
 
 /** Reads a feed and keeps what is new in it, and in its older pages on the first visit. */
 async function takeFeed(visit: Visit<RssDefinition>, fetched: Fetched, last: FeedState | undefined): Promise<Reading> {

@@ -1,4 +1,5 @@
 import { Problem } from '../../problem.js'
+import { conditionalHeaders, readValidators, type Validators } from '../conditional-get.js'
 import type { FetchLimits } from '../fetch.js'
 import type { Visit } from '../source.js'
 import type { PageFacts } from './inspect-page.js'
@@ -6,15 +7,12 @@ import { recogniseOther } from './recognise-other.js'
 import { isSameSite } from './site.js'
 
 const limits: FetchLimits = { maxBytes: 3 * 1024 * 1024, timeoutMs: 20_000, robots: true }
-const headers = { accept: 'text/html,application/xhtml+xml;q=0.9' }
+const accept = 'text/html,application/xhtml+xml;q=0.9'
 /** Less running text than this, in characters, is a stub that a script would fill. */
 const shortestText = 250
 
 /** What a fetch needs of a visit. */
 export type PageVisit = Pick<Visit, 'fetcher' | 'parse'>
-
-/** What a server wants to be asked with the next time. */
-export type Validators = { etag?: string; lastModified?: string }
 
 export type FetchedPage = {
   /** After redirects. */
@@ -34,11 +32,7 @@ export async function fetchPage(
   url: string,
   validators: Validators = {},
 ): Promise<FetchedPage | undefined> {
-  const fetched = await visit.fetcher.get(url, limits, {
-    ...headers,
-    ...(validators.etag ? { 'if-none-match': validators.etag } : {}),
-    ...(validators.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
-  })
+  const fetched = await visit.fetcher.get(url, limits, { accept, ...conditionalHeaders(validators) })
   if (fetched.status === 304) return undefined
   const contentType = fetched.headers.get('content-type') ?? undefined
   const other = recogniseOther(fetched.bytes, contentType)
@@ -48,10 +42,7 @@ export async function fetchPage(
   return {
     url: fetched.url,
     facts: await visit.parse('page', { bytes: fetched.bytes, contentType, url: fetched.url }),
-    validators: {
-      etag: fetched.headers.get('etag')?.slice(0, 200) ?? undefined,
-      lastModified: fetched.headers.get('last-modified')?.slice(0, 60) ?? undefined,
-    },
+    validators: readValidators(fetched.headers),
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nameDocument } from '../name-document.js'
 import type { Visit } from '../source.js'
 import type { FetchedPage } from './fetch-page.js'
 import { cleanAddress, isSameSite } from './site.js'
@@ -22,7 +22,7 @@ export function addressOf({ url, facts }: Pick<FetchedPage, 'url' | 'facts'>, se
  */
 export async function keepArticle(visit: Visit, page: FetchedPage, seenAt: string, section?: string): Promise<string> {
   const address = addressOf(page, section)
-  const name = `${createHash('sha256').update(address).digest('hex').slice(0, 16)}.html`
+  const name = nameDocument(address, 'html')
   const { stamp, html } = page.facts
   if ((await visit.stampOf(name)) === stamp) return name
   await visit.put({

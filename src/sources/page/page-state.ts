@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { validatorsSchema } from '../conditional-get.js'
 import type { PageFacts } from './inspect-page.js'
 
 /** What is remembered of one article of a section page. */
-const entrySchema = z.object({
+const entrySchema = validatorsSchema.extend({
   /** Name of its document; absent for a page that turned out to be no article. */
   name: z.string().optional(),
   /** ISO 8601: its publication, else when it was first seen. */
@@ -11,13 +12,9 @@ const entrySchema = z.object({
   checkedAt: z.iso.datetime(),
   /** How often it could not be had, one after the other. */
   tries: z.number().int().min(0).default(0),
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
 })
 
-const stateSchema = z.object({
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
+const stateSchema = validatorsSchema.extend({
   /** The article links of the last answer, in its order. */
   links: z.array(z.string()).default([]),
   /** By the address that the section page gives. */

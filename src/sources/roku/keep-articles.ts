@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashText, nameDocument } from '../name-document.js'
 import type { Visit } from '../source.js'
 import type { ParsedRoku } from './parse-roku.js'
 import { isOwnId } from './write-article.js'
@@ -15,8 +15,8 @@ export async function keepArticles(
 ): Promise<void> {
   for (const { id, json } of articles) {
     signal.throwIfAborted()
-    const name = `${hash(id).slice(0, 16)}.json`
-    const content = hash(json)
+    const name = nameDocument(id, 'json')
+    const content = hashText(json)
     const kept = await stampOf(name)
     if (kept?.split(' ')[0] === content) continue
     const firstSeen = kept?.split(' ')[1] ?? now().toISOString()
@@ -31,5 +31,3 @@ export async function keepArticles(
     })
   }
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashText, nameDocument } from '../name-document.js'
 import type { Visit } from '../source.js'
 import type { AnsweredPost } from './answer.js'
 import type { Api } from './api.js'
@@ -19,9 +19,6 @@ export function idOfPost(name: string): number | undefined {
 /** Begins with what a listing tells too, so that an edited post is seen without its content; then what the post is known by. */
 const printStamp = (modified: string, identity: string, body: string): string =>
   [modified, hash(identity), hash(body)].join(' ')
-
-/** The name under which `visitRss` keeps the same article: it came that way while the API was closed. */
-const nameOfItem = (identity: string): string => `${hash(identity)}.item`
 
 /** Whether a kept post is the one that was last edited then (`modified_gmt`). */
 export const isOfEdit = (stamp: string | undefined, modified: string): boolean =>
@@ -84,7 +81,8 @@ async function keepPost(visit: Visit, post: AnsweredPost, all: ReadonlyMap<numbe
     modifiedAt: toInstant(post.modified_gmt) ?? toInstant(post.date_gmt) ?? visit.now().toISOString(),
     url: post.link || undefined,
   })
-  await removeDocument(visit, nameOfItem(identity))
+  // The same article as `visitRss` keeps it: it came that way while the API was closed.
+  await removeDocument(visit, nameDocument(identity, 'item'))
 }
 
 const idsOf = ({ content }: AnsweredPost): number[] => findNamedGalleries(content.rendered).flatMap(({ ids }) => ids)
@@ -106,4 +104,4 @@ async function fetchPictures(
   return pictures
 }
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+const hash = (text: string): string => hashText(text).slice(0, 16)

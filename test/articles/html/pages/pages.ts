@@ -5,6 +5,8 @@ import { defaults, documentOf } from '../../document.js'
 
 /** What a person takes from a page. */
 export type ExpectedPage = {
+  /** Written after the readers, to measure them: nothing may be tuned on it. */
+  untuned?: true
   /** Where it was fetched. */
   url: string
   headline: string
