@@ -14,3 +14,6 @@ export class Problem extends Error {
     super(message, options)
   }
 }
+
+/** What a stranger wrote, as a sentence may show it: 200 characters at most. */
+export const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)

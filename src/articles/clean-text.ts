@@ -37,6 +37,9 @@ export function cleanValue(value: string | null | undefined): string | undefined
   return cleanLine(value ?? '') || undefined
 }
 
+/** Letters and digits alone: two texts that differ in spaces, quotes and dashes only have the same. */
+export const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+
 /** Trims white space and direction marks; walks from the end, since a pattern anchored there alone would try every position. */
 function trimMarks(text: string): string {
   let end = text.length

@@ -10,6 +10,9 @@ import { type DateSettings, findDates } from './dates.js'
 import type { Reading } from './reading.js'
 import { formatInstant } from './zoned-time.js'
 
+/** In characters: what is longer is a text that lost its line breaks, and no card, list or voice has room for it. */
+const longestHeadline = 300
+
 /**
  * Makes a draft of what a form's reader found: the media beside the document are added, place and date come from the
  * text where no field gives them.
@@ -26,6 +29,7 @@ export function finishDraft(reading: Reading, document: SourceDocument, settings
   const dateline = first?.type === 'paragraph' ? readDateline(first.text) : undefined
   const draft = {
     ...reading,
+    headline: cutEndless(reading.headline),
     place: reading.place ?? dateline?.place,
     publishedAt:
       reading.publishedAt ??
@@ -52,6 +56,12 @@ export function finishDraft(reading: Reading, document: SourceDocument, settings
     'article-invalid',
     `${posix.basename(document.name)}, field ${issue.path.map(String).join('.')}: ${issue.message}.`,
   )
+}
+
+function cutEndless(headline: string): string {
+  if (headline.length <= longestHeadline) return headline
+  const [cut] = new RegExp(`^.{1,${longestHeadline - 1}}`, 'su').exec(headline)!
+  return `${cut.replace(/(?<=^.{200,}) [^ ]*$/s, '')}…`
 }
 
 /** A picture is taken when its story happens, and never after the file was written. */

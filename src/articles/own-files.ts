@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { Problem } from '../problem.js'
+import { resolveAddress } from '../sources/resolve-address.js'
 
 /**
  * Resolves a name that a document gives to a picture, a video or a track.
@@ -12,9 +13,9 @@ import { Problem } from '../problem.js'
 export function resolveReference(reference: string, documentName: string, page?: string): string | undefined {
   const trimmed = reference.trim()
   if (trimmed === '' || trimmed.startsWith('#')) return undefined
-  if (/^https?:\/\//i.test(trimmed)) return readAddress(trimmed)
-  if (trimmed.startsWith('//')) return readAddress(`https:${trimmed}`)
-  if (trimmed.startsWith('/')) return page === undefined ? undefined : readAddress(trimmed, page)
+  if (/^https?:\/\//i.test(trimmed)) return resolveAddress(trimmed)
+  if (trimmed.startsWith('//')) return resolveAddress(`https:${trimmed}`)
+  if (trimmed.startsWith('/')) return page === undefined ? undefined : resolveAddress(trimmed, page)
   // `C:\pictures` is a place on someone's machine; `data:`, `file:` and the like are never followed.
   if (/^[a-z][a-z0-9+.-]*:/i.test(trimmed)) return undefined
   const path = decodePath(trimmed.replace(/[?#].*$/s, '')).replaceAll('\\', '/')
@@ -27,14 +28,6 @@ export function resolveReference(reference: string, documentName: string, page?:
     )
   }
   return resolved
-}
-
-/** A http(s) address in its normal form, or undefined. */
-export function readAddress(text: string | null | undefined, base?: string): string | undefined {
-  const trimmed = text?.trim()
-  if (!trimmed || !URL.canParse(trimmed, base)) return undefined
-  const url = new URL(trimmed, base)
-  return /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : undefined
 }
 
 function decodePath(path: string): string {

@@ -1,3 +1,4 @@
+import { monthOf, offsetOf } from '../date-words.js'
 import type { DateSettings } from './dates.js'
 import { toInstant } from './zoned-time.js'
 
@@ -7,23 +8,6 @@ const rfc822 =
   /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s+([a-z]{1,4}|[+-]\d{4}))?$/i
 const numeric =
   /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[,\s|–-]+(?:at |um |à |às |a las )?(\d{1,2})[:h](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?|uhr|h)?)?$/i
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** Zones of RFC 822 section 5.1, in hours east of UTC. */
-const namedZones: Record<string, number> = {
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  z: 0,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-}
 
 /** Reads ISO 8601 (RFC 3339 and its looser cousins) and RFC 822/2822 dates; undefined for anything else. */
 export function readStandardDate(text: string, timeZone: string): string | undefined {
@@ -31,8 +15,8 @@ export function readStandardDate(text: string, timeZone: string): string | undef
   if (isoYear) return instantOf([isoYear, isoMonth, isoDay], isoTime, timeZone)
   const [, day, name, year, ...time] = rfc822.exec(text) ?? []
   if (!day || !name || !year) return undefined
-  const month = months.indexOf(name.toLowerCase()) + 1
-  if (month === 0) return undefined
+  const month = monthOf(name)
+  if (month === undefined) return undefined
   return instantOf([year.length === 2 ? `20${year}` : year, String(month), day], time, timeZone)
 }
 
@@ -73,11 +57,4 @@ function instantOf([year, month, day]: Part[], [hour, minute, second, zone]: Par
     second: Number(second ?? 0),
   }
   return toInstant(wall, offset)
-}
-
-function offsetOf(zone: string): number | undefined {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
-  if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0))
-  const named = namedZones[zone.toLowerCase()]
-  return named === undefined ? undefined : named * 60
 }

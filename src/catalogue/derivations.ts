@@ -33,3 +33,18 @@ export function createDerive(database: Kysely<Tables>, isWhole: (value: unknown)
     return running as Promise<Value>
   }
 }
+
+/** Keeps a value that is learned anew each time, e.g. which bytes an address had last. */
+export async function noteDerivation(database: Kysely<Tables>, key: string, value: string): Promise<void> {
+  await database
+    .insertInto('derivations')
+    .values({ key, value: JSON.stringify(value) })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(value) }))
+    .execute()
+}
+
+/** What was noted last under this key. */
+export async function recallDerivation(database: Kysely<Tables>, key: string): Promise<string | undefined> {
+  const row = await database.selectFrom('derivations').select('value').where('key', '=', key).executeTakeFirst()
+  return row && (JSON.parse(row.value) as string)
+}

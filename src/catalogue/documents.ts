@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
+import { markStored } from './feeds.js'
 import type { DocumentRow, Tables } from './tables.js'
 
 const compress = promisify(gzip)
@@ -104,15 +105,6 @@ export function summariseDocuments(database: Kysely<Tables>, feed: string): Prom
     .where('feed', '=', feed)
     .orderBy('source')
     .orderBy('name')
-    .execute()
-}
-
-async function markStored(transaction: Transaction<Tables>, slug: string, now: Date): Promise<void> {
-  const stored_at = now.toISOString()
-  await transaction
-    .insertInto('feeds')
-    .values({ slug, published: '', changed_at: '', live: '[]', stored_at })
-    .onConflict((conflict) => conflict.column('slug').doUpdateSet({ stored_at }))
     .execute()
 }
 

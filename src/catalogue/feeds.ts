@@ -43,6 +43,16 @@ export async function keptLive(database: Kysely<Tables>, slug: string): Promise<
   return row?.live ?? '[]'
 }
 
+/** Notes that a document of the feed was kept or removed: `findFeedsWithDocuments` tells it to all processes. */
+export async function markStored(database: Kysely<Tables>, slug: string, now: Date): Promise<void> {
+  const stored_at = now.toISOString()
+  await database
+    .insertInto('feeds')
+    .values({ slug, published: '', changed_at: '', live: '[]', stored_at })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet({ stored_at }))
+    .execute()
+}
+
 /** Feeds of which a document was kept or removed after an instant, and the last such instant. */
 export async function findFeedsWithDocuments(
   database: Kysely<Tables>,

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { shelved } from './shelf.js'
 import type { StoryRow, Tables } from './tables.js'
+import { after, isDeadWorker, nameWorker } from './workers.js'
 
 /** The first attempt and two more. */
 export const mostAttempts = 3
@@ -18,32 +17,22 @@ export type Claimed = Pick<StoryRow, 'feed' | 'article' | 'wanted' | 'work' | 'a
 export type WaitingStory = Pick<StoryRow, 'feed' | 'article' | 'work' | 'published_at'>
 
 type Catalogue = Kysely<Tables>
-const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
 
-/** A worker's name: the process and the machine that it runs on. */
-const workerPattern = /^(\d+)@(.*)\/[^/]+$/
-
-/**
- * Ends the leases of workers on this machine that are no more: kill -9 need not be waited out. Called before the first
- * claim of a process, so a lease of a process with our own id is that of a former one.
- */
+/** Ends the leases of workers on this machine that are no more. */
 export async function endDeadLeases(database: Catalogue, isAlive: (process: number) => boolean): Promise<void> {
   const running = await database.selectFrom('stories').select('worker').where('state', '=', 'running').execute()
   for (const { worker } of running) {
-    const [, id, machine] = workerPattern.exec(worker ?? '') ?? []
-    if (machine !== hostname() || (Number(id) !== process.pid && isAlive(Number(id)))) continue
+    if (worker === null || !isDeadWorker(worker, isAlive)) continue
     await database.updateTable('stories').set({ lease_until: '' }).where('worker', '=', worker).execute()
   }
 }
 
-/** The story to be made next: the newest that waits, or whose worker has gone silent; then the newest that is shelved. */
-export function nextStory(database: Catalogue, now: Date): Promise<WaitingStory | undefined> {
-  return database
-    .selectFrom('stories')
-    .innerJoin('articles', (join) =>
-      join.onRef('articles.feed', '=', 'stories.feed').onRef('articles.id', '=', 'stories.article'),
-    )
-    .where('articles.document', 'is not', null)
+/**
+ * The story to be made next: the newest that waits, or whose worker has gone silent; then the newest that is shelved.
+ * @param feed of this feed alone
+ */
+export function nextStory(database: Catalogue, now: Date, feed?: string): Promise<WaitingStory | undefined> {
+  return wantedStories(database, feed)
     .where(isClaimable(now))
     .select(['stories.feed', 'stories.article', 'stories.work', 'stories.published_at'])
     .orderBy(sql`case when stories.state = 'shelved' then 1 else 0 end`)
@@ -52,12 +41,12 @@ export function nextStory(database: Catalogue, now: Date): Promise<WaitingStory 
     .executeTakeFirst()
 }
 
-/** Takes the next story in hand. */
-export async function claimStory(database: Catalogue, now: Date): Promise<Claimed | undefined> {
+/** Takes the next story in hand. @param of the feed, where it shall be one of that alone */
+export async function claimStory(database: Catalogue, now: Date, of?: string): Promise<Claimed | undefined> {
   for (;;) {
-    const next = await nextStory(database, now)
+    const next = await nextStory(database, now, of)
     if (next === undefined) return undefined
-    const worker = `${process.pid}@${hostname()}/${randomUUID()}`
+    const worker = nameWorker()
     const { feed, article } = next
     // Asked once more in the same statement: no two workers take the same one, whichever looked first.
     const isOurs = await changed(
@@ -168,17 +157,23 @@ export async function giveUpStories(database: Catalogue, now: Date): Promise<boo
 }
 
 /** How many stories wait or are in hand. */
-export async function countOpenStories(database: Catalogue): Promise<number> {
-  const row = await database
+export async function countOpenStories(database: Catalogue, feed?: string): Promise<number> {
+  const row = await wantedStories(database, feed)
+    .where('stories.state', 'in', ['queued', 'running'])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The stories of articles that are still there. */
+function wantedStories(database: Catalogue, feed?: string) {
+  const stories = database
     .selectFrom('stories')
     .innerJoin('articles', (join) =>
       join.onRef('articles.feed', '=', 'stories.feed').onRef('articles.id', '=', 'stories.article'),
     )
     .where('articles.document', 'is not', null)
-    .where('stories.state', 'in', ['queued', 'running'])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return feed === undefined ? stories : stories.where('stories.feed', '=', feed)
 }
 
 /** Due, or given up by its worker without a word. */

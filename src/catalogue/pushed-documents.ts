@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib'
 import type { Kysely, Transaction } from 'kysely'
 import { nothingMade } from './articles.js'
 import type { KeptAsset } from './documents.js'
+import { markStored } from './feeds.js'
 import type { Tables } from './tables.js'
 
 const compress = promisify(gzip)
@@ -170,15 +171,6 @@ const findRow = (transaction: Transaction<Tables>, feed: string, id: string) =>
 async function removeForms(transaction: Transaction<Tables>, feed: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await wherePushed(transaction.deleteFrom('documents'), feed, id).executeTakeFirst()
   return numDeletedRows > 0n
-}
-
-async function markStored(transaction: Transaction<Tables>, slug: string, now: Date): Promise<void> {
-  const stored_at = now.toISOString()
-  await transaction
-    .insertInto('feeds')
-    .values({ slug, published: '', changed_at: '', live: '[]', stored_at })
-    .onConflict((conflict) => conflict.column('slug').doUpdateSet({ stored_at }))
-    .execute()
 }
 
 interface Keyed<Self> {

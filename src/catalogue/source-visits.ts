@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { SourceRow, Tables } from './tables.js'
-import { isDeadWorker, nameWorker } from './workers.js'
+import { after, isDeadWorker, nameWorker } from './workers.js'
 
 type Catalogue = Kysely<Tables>
 type SourceKey = Pick<SourceRow, 'feed' | 'source'>
@@ -11,8 +11,6 @@ export type ClaimedVisit = SourceRow & { worker: string }
 
 /** A worker gives a sign of life several times in this many milliseconds. */
 export const visitLease = 60_000
-
-const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
 
 /** Enters the sources that are new; they are due at once. */
 export async function enterSources(database: Catalogue, keys: readonly SourceKey[], now: Date): Promise<void> {

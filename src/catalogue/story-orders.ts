@@ -4,6 +4,7 @@ import type { StoryRow, Tables } from './tables.js'
 export type StoryOrder = { feed: string; article: string; wanted: string; work: string; publishedAt: string }
 
 type Catalogue = Kysely<Tables>
+
 /** What is known of an article's story. */
 export function findStory(database: Catalogue, feed: string, article: string): Promise<StoryRow | undefined> {
   return database

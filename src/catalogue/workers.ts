@@ -21,3 +21,6 @@ export function isDeadWorker(worker: string, isAlive: (process: number) => boole
   const [, id, machine] = workerPattern.exec(worker) ?? []
   return machine === hostname() && !ours.has(worker) && (Number(id) === process.pid || !isAlive(Number(id)))
 }
+
+/** When a lease or a pause that begins now is over: ISO 8601. */
+export const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()

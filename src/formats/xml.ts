@@ -13,12 +13,26 @@ const xmlText = (text: string): string => text.replace(illegal, '')
 /** The texts of a list that have something to say in XML. */
 export const xmlTexts = (texts: readonly string[]): string[] => texts.filter((text) => xmlText(text) !== '')
 
+/** Stands for `&` while xmlbuilder2 prints, which leaves `&name;` as it is (an entity that nobody declares); XML forbids it in texts. */
+const ampersand = '\uFFFE'
+
 /**
  * Prints elements without a declaration and without white space between them. Prefixes need no declaration here: the
  * envelope has it. The whole print is made fit for XML at once, which is cheaper than text by text.
  */
 export const printXml = (elements: { readonly [name: string]: XmlContent }): string =>
-  xmlText(fragment(elements as Record<string, unknown>).toString())
+  xmlText(
+    fragment(hideAmpersands(elements) as Record<string, unknown>)
+      .toString()
+      .replaceAll(ampersand, '&amp;'),
+  )
+
+function hideAmpersands(content: XmlContent): XmlContent {
+  if (typeof content === 'string') return content.replaceAll(ampersand, '').replaceAll('&', ampersand)
+  if (typeof content !== 'object') return content
+  if (Array.isArray(content)) return content.map((one) => hideAmpersands(one) as XmlValue)
+  return Object.fromEntries(Object.entries(content).map(([name, inner]) => [name, hideAmpersands(inner)]))
+}
 
 /**
  * Puts printed items into an RSS 2.0 document. `<?xml` stands at byte 0, as Roku's conversion template demands

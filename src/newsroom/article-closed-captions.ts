@@ -8,6 +8,7 @@ import {
   writeVtt,
 } from '../media/closed-captions/index.js'
 import { Problem } from '../problem.js'
+import { isPassing } from './try-again.js'
 import { readMedia, type Workshop } from './workshop.js'
 
 const maxCaptionBytes = 10_000_000
@@ -15,14 +16,16 @@ const maxCaptionBytes = 10_000_000
 /**
  * Reads, mends and stores the tracks, each as SRT and as WebVTT.
  * A broken track is left out alone, and the notes say why; so is a second track of a language.
+ * @returns `isIncomplete`: a track that was left out may be had later
  */
 export async function storeClosedCaptions(
   workshop: Workshop,
   references: ArticleVideo['closedCaptions'],
   { language, duration }: { language: string; duration: number },
-): Promise<{ closedCaptions: ItemClosedCaptions[]; notes: string[] }> {
+): Promise<{ closedCaptions: ItemClosedCaptions[]; notes: string[]; isIncomplete: boolean }> {
   const tracks = new Map<string, ItemClosedCaptions>()
   const notes: string[] = []
+  let isIncomplete = false
   for (const reference of references) {
     const name = reference.url
     try {
@@ -47,7 +50,8 @@ export async function storeClosedCaptions(
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       notes.push(`Closed captions left out: ${error.message}`)
+      isIncomplete ||= isPassing(error)
     }
   }
-  return { closedCaptions: [...tracks.values()], notes }
+  return { closedCaptions: [...tracks.values()], notes, isIncomplete }
 }

@@ -3,6 +3,7 @@ import type { ArticleDraft, ArticleVideo } from '../articles/article.js'
 import type { ItemVideo } from '../catalogue/item.js'
 import { probeVideoAddress, probeVideoFile, type VideoFacts } from '../media/probe/index.js'
 import { Problem } from '../problem.js'
+import { isPassing } from './try-again.js'
 import { hashOf, resolveMedia, type Workshop } from './workshop.js'
 
 const version = 'videos-1'
@@ -18,6 +19,8 @@ export type PlayableVideo = {
   /** The files of its streams, by their names in the source. */
   files: string[]
   notes: string[]
+  /** A rendition that was left out may be had later. */
+  isIncomplete: boolean
 }
 
 /**
@@ -65,6 +68,7 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       ),
       ...renditions.flatMap(({ stored }) => stored.facts.notes),
     ],
+    isIncomplete: problems.some(isPassing),
   }
 }
 

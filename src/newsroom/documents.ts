@@ -128,7 +128,7 @@ async function finishDocument(
   const body = Buffer.from(text.replaceAll(originPlaceholder, origin))
   const [gzipped, brotlied] = await Promise.all([
     compressGzip(body, { level: 6 }),
-    // Quality 5: 11 costs 400 times as much for a tenth less (peers.md C.1).
+    // Quality 5: 11 costs 400 times as much for a tenth less.
     compressBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),

@@ -14,6 +14,8 @@ export type Work = {
   files: ReadonlyMap<string, FileEntry>
   /** The id that its article had until now. */
   former?: string
+  /** Milliseconds since it was made, where only a passing problem of then is why it is made again. */
+  waited?: number
 }
 
 export type FoundWork = {
@@ -65,9 +67,11 @@ export async function findWork({
     const row = rows.get(entry.name)
     rows.delete(entry.name)
     const named = row ? (JSON.parse(row.files) as string[]) : []
-    const piece = { entry, files: entry.isKept ? noFiles : files, former: row?.id }
+    const piece: Work = { entry, files: entry.isKept ? noFiles : files, former: row?.id }
     const isDue = row?.retry_at && Date.parse(row.retry_at) <= now.getTime()
-    if (row && !isDue && row.fingerprint === fingerprint(feed, entry, named, piece.files, logo, stories.get(row.id))) {
+    const isSame = row?.fingerprint === fingerprint(feed, entry, named, piece.files, logo, stories.get(row?.id ?? ''))
+    if (isDue && isSame) piece.waited = Date.parse(row.retry_at!) - Date.parse(row.changed_at)
+    if (row && isSame && !isDue) {
       if (row.held_code === 'duplicate-id') waiting.push(piece)
     } else if (
       !entry.isKept &&

@@ -5,9 +5,9 @@ import type { Item } from '../catalogue/item.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { readCardLogo } from '../media/pictures/card-logo.js'
 import { Problem } from '../problem.js'
+import type { House } from './house.js'
 import { type MadeLive, makeLiveItem } from './make-item.js'
-import { isPassing } from './make-row.js'
-import type { House } from './newsroom.js'
+import { isPassing } from './try-again.js'
 import { hashOf, type Logo, readMedia, type Workshop } from './workshop.js'
 
 /** What belongs to a feed as a whole: its logo and its live feeds. */

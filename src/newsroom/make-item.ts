@@ -8,6 +8,7 @@ import { Problem } from '../problem.js'
 import { limits } from '../roku.js'
 import { storeClosedCaptions } from './article-closed-captions.js'
 import { storePicture, storePictures, storeTitleCard } from './article-pictures.js'
+import { followPlayers } from './article-players.js'
 import { forgetStory, takeStory, wantsStory } from './article-story.js'
 import { isOwnPlaylist, itemVideo, storeOneVideo, storeVideo } from './article-video.js'
 import { hashOf, type Workshop } from './workshop.js'
@@ -20,22 +21,24 @@ export type Made = {
   held?: Problem
   /** When to try again what failed for a passing reason, while something of before stands in. */
   retryAt?: Date
+  /** Something of it was left out that may be had later: a picture on a host that is down. */
+  isIncomplete: boolean
   notes: string[]
   /** Files that the article does not name and that its video is made of; a folder ends in `/`. */
   files: string[]
 }
 
 /** Makes the item of an article: pictures, video and closed captions stored and measured. */
-export async function makeItem(workshop: Workshop, id: string, draft: ArticleDraft): Promise<Made> {
-  const { figures, thumbnails, notes } = await storePictures(workshop, draft)
-  for (const player of draft.embeds ?? []) {
-    notes.push(
-      `The player ${player.slice(0, 200)} is left out: what it plays is for its own service's apps; name a video file (.mp4) or stream (.m3u8) of yours to show it.`,
-    )
-  }
-  const article: Article = { ...draft, id, blocks: draft.blocks.map((block) => withStoredPicture(block, figures)) }
+export async function makeItem(workshop: Workshop, id: string, read: ArticleDraft): Promise<Made> {
+  const followed = await followPlayers(workshop, read)
+  const { draft } = followed
+  const { figures, thumbnails, notes, isIncomplete } = await storePictures(workshop, draft)
+  notes.push(...followed.notes)
+  const article: Article = { ...draft, id, blocks: draft.blocks.flatMap((block) => withStoredPicture(block, figures)) }
   try {
-    if (wantsStory(workshop, article)) return await makeStoryItem(workshop, article, thumbnails, notes)
+    if (wantsStory(workshop, article)) {
+      return { ...(await makeStoryItem(workshop, article, thumbnails, notes)), isIncomplete }
+    }
     await forgetStory(workshop, id)
     const video = await storeVideo(workshop, draft)
     if (video.live) {
@@ -55,13 +58,14 @@ export async function makeItem(workshop: Workshop, id: string, draft: ArticleDra
       article,
       item,
       notes: [...notes, ...noteRating(article, item), ...video.notes, ...captions.notes],
+      isIncomplete: isIncomplete || video.isIncomplete || captions.isIncomplete,
       files: video.files,
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     // Which segments a stream lacks is not known: any file that comes to its playlist may be one of them.
     const folders = draft.videos.filter(({ url }) => isOwnPlaylist(url)).map(({ url }) => `${posix.dirname(url)}/`)
-    return { article, held: error, notes, files: folders }
+    return { article, held: error, isIncomplete, notes, files: folders }
   }
 }
 
@@ -71,7 +75,7 @@ async function makeStoryItem(
   article: Article,
   thumbnails: Item['thumbnails'] | undefined,
   notes: string[],
-): Promise<Made> {
+): Promise<Omit<Made, 'isIncomplete'>> {
   const taken = await takeStory(workshop, article, workshop.now())
   if (!taken) return { article, notes, files: [] }
   const { story, retryAt } = taken
@@ -174,11 +178,13 @@ function withRevision(item: Omit<Item, 'revision'>): Item {
   return { ...item, revision: hashOf(JSON.stringify(item)) }
 }
 
-function withStoredPicture(block: Block, figures: ReadonlyMap<string, Picture>): Block {
-  if (block.type !== 'figure' || block.image === undefined) return block
+/** A picture that could not be had leaves its words; where it has none, nothing. */
+function withStoredPicture(block: Block, figures: ReadonlyMap<string, Picture>): Block[] {
+  if (block.type !== 'figure' || block.image === undefined) return [block]
   const { image, ...rest } = block
   const figure = figures.get(image)
-  return figure ? { ...rest, image: figure.url } : rest
+  if (figure) return [{ ...rest, image: figure.url }]
+  return rest.caption === undefined && rest.credit === undefined ? [] : [rest]
 }
 
 /** The section first: its row is found by that tag. Longer tags than Roku's 20 characters are cut. */

@@ -1,24 +1,20 @@
+import { posix } from 'node:path'
 import { identityOf, proposeId } from '../articles/identity.js'
-import { claimId, nothingMade } from '../catalogue/articles.js'
+import { claimId, findArticle, nothingMade } from '../catalogue/articles.js'
 import { findStory, stampOf } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
 import type { FileEntry } from '../sources/folder.js'
+import type { House } from './house.js'
 import { makeItem } from './make-item.js'
 import type { Manuscript } from './manuscript.js'
-import type { House } from './newsroom.js'
 import { brokenRule } from './own-rules.js'
+import { isPassing, isTakenAway, whenToTryAgain } from './try-again.js'
 import { hashOf, type Logo, type Workshop } from './workshop.js'
 
 /** Raised when articles are read or made differently, so that all are made again. */
-const version = 'newsroom-2'
-/** What failed for a passing reason is tried again after this many milliseconds. */
-const retryAfter = 5 * 60_000
-const passing = /^(fetch-(host|refused|timeout|status|broken|certificate|resting|busy)|picture-slow)$|^speech-/
-
-/** Whether the same may well work later: a host that is down, a machine that is busy. */
-export const isPassing = (problem: Problem): boolean => passing.test(problem.code)
+const version = 'newsroom-3'
 
 /**
  * Hash of everything that an article's result is made from.
@@ -43,6 +39,7 @@ export function fingerprint(
     JSON.stringify({ language, timeZone, rating, genres, brand, title, story }),
     storyStamp,
     entry.name,
+    entry.identity ?? '',
     entry.stamp,
     logo?.hash ?? '',
     ...stamps,
@@ -56,6 +53,7 @@ function stampsUnder(folder: string, listing: ReadonlyMap<string, FileEntry>): s
 
 /**
  * Carries one document to its row, whatever is wrong with the document.
+ * @param waited milliseconds since it was made before, where it is made again because of a passing problem
  * @throws {Problem} `document-gone`: it was taken away meanwhile
  */
 export async function makeRow(
@@ -63,8 +61,10 @@ export async function makeRow(
   workshop: Workshop,
   entry: Manuscript,
   listing: ReadonlyMap<string, FileEntry>,
+  waited?: number,
 ): Promise<ArticleRow> {
   const { feed } = workshop
+  const now = house.now()
   const modified = entry.modifiedAt.toISOString()
   const claim = (identity: string, proposal: string, headline: string, publishedAt: string) =>
     claimId(house.database, { feed: feed.slug, document: entry.name, identity, proposal, headline, publishedAt })
@@ -74,7 +74,7 @@ export async function makeRow(
     headline: entry.label,
     published_at: modified,
     ...nothingMade,
-    changed_at: house.now().toISOString(),
+    changed_at: now.toISOString(),
   }
   try {
     const document = await entry.open()
@@ -87,8 +87,8 @@ export async function makeRow(
       throw new Problem(
         'duplicate-id',
         draft.id === undefined
-          ? `${draft.headline} came from another source of this feed already: that one is shown.`
-          : `${entry.name} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
+          ? 'It came from another source of this feed already, and that one is shown: take one of the two out of feed.json if you want it from the other.'
+          : `${entry.label} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
       )
     }
     // Asked before: a story that is finished meanwhile makes another scan take the article again.
@@ -96,7 +96,10 @@ export async function makeRow(
     const assets = new Map(document.assets.map((asset) => [asset.name, asset.path]))
     const made = await makeItem(entry.isKept ? { ...workshop, root: undefined, assets } : workshop, id, draft)
     const held = made.held ?? (made.item && (await brokenRule(made.item, feed)))
-    const retryAt = held && isPassing(held) ? new Date(house.now().getTime() + retryAfter) : made.retryAt
+    const before = held && (await itemBefore(house, feed.slug, id, held, whenToTryAgain(now, waited, true)))
+    const mayImprove = held ? isPassing(held) : made.isIncomplete
+    const isShown = held === undefined || before !== undefined
+    const retryAt = made.retryAt ?? (mayImprove ? whenToTryAgain(now, waited, isShown) : undefined)
     const files = [
       ...draft.blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
       ...draft.videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
@@ -111,10 +114,10 @@ export async function makeRow(
       published_at: publishedAt,
       expires_at: draft.expiresAt ? new Date(draft.expiresAt).toISOString() : null,
       article: JSON.stringify(made.article),
-      item: made.item && !held ? JSON.stringify(made.item) : null,
-      held_code: held?.code ?? null,
-      held_message: held?.message ?? null,
-      notes: JSON.stringify(made.notes),
+      item: before ?? (made.item && !held ? JSON.stringify(made.item) : null),
+      held_code: isShown ? null : held.code,
+      held_message: isShown ? null : held.message,
+      notes: JSON.stringify(before ? [...made.notes, `It is shown as it was before: ${held!.message}`] : made.notes),
       files: JSON.stringify(files),
       retry_at: retryAt?.toISOString() ?? null,
     }
@@ -129,7 +132,20 @@ export async function makeRow(
       identity,
       fingerprint: fingerprint(feed, entry, [], listing, workshop.logo),
       held_code: error.code,
-      held_message: error.message,
+      // What a fetched document is called here says nothing to an editor.
+      held_message: entry.isKept ? error.message.replaceAll(posix.basename(entry.name), entry.label) : error.message,
     }
   }
+}
+
+/** What was made of the article before: it stands in while its video cannot be had for a passing reason. */
+async function itemBefore(
+  { database }: House,
+  feed: string,
+  id: string,
+  held: Problem,
+  retryAt: Date | undefined,
+): Promise<string | undefined> {
+  if (!isPassing(held) || isTakenAway(held) || !retryAt) return undefined
+  return (await findArticle(database, feed, id))?.item ?? undefined
 }

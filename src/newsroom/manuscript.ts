@@ -16,6 +16,8 @@ export type Manuscript = {
   label: string
   /** What a kept one is known by. */
   identity?: string
+  /** Where a kept one was fetched, or leads to. */
+  url?: string
   /** Changes whenever the content may have changed. */
   stamp: string
   modifiedAt: Date
@@ -37,16 +39,16 @@ export const ofFolder = (entry: DocumentEntry): Manuscript => ({
 /** Documents that came without a source in feed.json. */
 const withoutSource = ['push', 'import']
 
-/** What the catalogue keeps of the sources that the feed has now, and of what was pushed or imported. */
+/** What the catalogue keeps: what was pushed or imported, then each source that the feed has now, in the order of feed.json. */
 export async function listKept(
   { database, store }: { database: Kysely<Tables>; store: MediaStore },
   feed: FeedDefinition,
 ): Promise<Manuscript[]> {
   const fetched = feed.sources.flatMap((source) => (source.type === 'folder' ? [] : [sourceKey(source)]))
-  const sources = new Set([...withoutSource, ...fetched])
+  const sources = [...withoutSource, ...fetched]
   const summaries = await summariseDocuments(database, feed.slug)
-  return summaries
-    .filter(({ source }) => sources.has(source))
+  return sources
+    .flatMap((source) => summaries.filter((summary) => summary.source === source))
     .map((summary) => {
       const name = `/${summary.source}/${summary.name}`
       const identity = summary.identity ?? name
@@ -62,6 +64,7 @@ export async function listKept(
       return {
         name,
         label: summary.url ?? summary.name,
+        url: summary.url ?? undefined,
         identity,
         stamp: summary.stamp,
         modifiedAt: new Date(summary.modified_at),

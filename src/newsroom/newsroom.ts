@@ -1,50 +1,22 @@
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
 import pLimit from 'p-limit'
-import type { Logger } from 'pino'
-import type { ArticleReader } from '../articles/reading-process.js'
-import {
-  dropDocuments,
-  findArticles,
-  type KnownDocument,
-  knownDocuments,
-  presentArticles,
-  saveArticle,
-} from '../catalogue/articles.js'
-import type { Derive } from '../catalogue/derivations.js'
+import { dropDocuments, knownDocuments, presentArticles, saveArticle } from '../catalogue/articles.js'
 import { wasPublished } from '../catalogue/feeds.js'
 import { hashFile } from '../catalogue/files.js'
 import type { Item } from '../catalogue/item.js'
 import { stampStories } from '../catalogue/story-orders.js'
-import type { ArticleRow, Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
-import type { Disk } from '../media/disk.js'
-import type { MediaStore } from '../media/store.js'
-import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
-import type { Fetcher } from '../sources/fetch.js'
 import { createDocuments, type FeedDocuments } from './documents.js'
 import { findWork, type Work } from './find-work.js'
 import { createFurnishing } from './furnishing.js'
+import type { House } from './house.js'
 import { makeRow } from './make-row.js'
 import { listKept } from './manuscript.js'
 import { createPublishing } from './publishing.js'
+import { joinSameArticles } from './same-articles.js'
+import { createShowing } from './showing.js'
 import type { Logo, Workshop } from './workshop.js'
-
-/** What all newsrooms share. */
-export type House = {
-  database: Kysely<Tables>
-  store: MediaStore
-  disk: Disk
-  derive: Derive
-  fetcher: Fetcher
-  reader: ArticleReader
-  /** The operator's voice for story videos, where there is one. */
-  speech?: SpeechEndpoint
-  publicUrl?: string
-  log: Logger
-  now(): Date
-}
 
 /** Told while a scan works: how many of its documents are done. */
 export type Progress = (done: number, total: number) => void
@@ -102,11 +74,8 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
   const articles = feed.sources.find((source) => source.type === 'folder')
   const root = articles && join(folder, articles.path)
   const documents = createDocuments(house.publicUrl)
-  /** Every article that can be shown, by id, whether its time has come or not. */
-  const items = new Map<string, Item>()
-  /** When the row of each article was last changed, as far as `items` knows. */
-  const changes = new Map<string, string>()
   const failures = new Map<string, string>()
+  const { items, accept, acceptOthers } = createShowing(database, feed.slug)
   let sourceProblem: string | undefined
   let isScanned = false
   let isClosed = false
@@ -118,6 +87,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     store: house.store,
     derive: house.derive,
     fetcher: house.fetcher,
+    parse: house.parse,
     database,
     speech: house.speech,
     now: house.now,
@@ -137,22 +107,10 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     now: house.now,
   })
 
-  const accept = (row: ArticleRow): void => {
-    changes.set(row.id, row.changed_at)
-    if (row.item) items.set(row.id, JSON.parse(row.item) as Item)
-    else items.delete(row.id)
-  }
-
-  /** Takes over what another process that shares the catalogue has made. */
-  const acceptOthers = async (known: readonly KnownDocument[]): Promise<void> => {
-    const changed = known.filter((row) => changes.get(row.id) !== row.changed_at).map((row) => row.id)
-    if (changed.length > 0) for (const row of await findArticles(database, feed.slug, changed)) accept(row)
-  }
-
   /** @returns whether the document was still there */
-  const take = async ({ entry, files, former }: Work): Promise<boolean> => {
+  const take = async ({ entry, files, former, waited }: Work): Promise<boolean> => {
     try {
-      const row = await makeRow(house, workshopAt(root, furnishing.logo()), entry, files)
+      const row = await makeRow(house, workshopAt(root, furnishing.logo()), entry, files, waited)
       await saveArticle(database, row)
       if (former !== undefined) items.delete(former)
       accept(row)
@@ -160,6 +118,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
       return true
     } catch (error) {
       if (error instanceof Problem && error.code === 'document-gone') return false
+      if (isClosed) return true
       // Not the article's fault: what was published of it stays, and the next scan tries again.
       log.error({ feed: feed.slug, document: entry.name, err: error }, 'an article could not be processed')
       failures.set(entry.name, `${entry.name} could not be processed, and the log says why: it is tried again soon.`)
@@ -175,7 +134,7 @@ export function createNewsroom(house: House, feed: FeedDefinition, folder: strin
     await acceptOthers(known)
     const stories = await stampStories(database, feed.slug)
     const [logo, now] = [furnishing.logo(), house.now()]
-    const kept = await listKept(house, feed)
+    const kept = joinSameArticles(await listKept(house, feed), known)
     const { work, gone, problem, ...found } = await findWork({ feed, root, kept, known, stories, logo, now })
     let { unsettled } = found
     sourceProblem = problem

@@ -1,4 +1,3 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import pLimit, { type LimitFunction } from 'p-limit'
@@ -8,7 +7,9 @@ import { findFeedsWithStories } from '../catalogue/story-orders.js'
 import { type FeedDefinition, readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
 import { sourceKey } from '../sources/source-key.js'
-import { createNewsroom, type House, type Newsroom, type Progress } from './newsroom.js'
+import { isFolder, listFolders, readDefinitionFile } from './feed-folders.js'
+import type { House } from './house.js'
+import { createNewsroom, type Newsroom, type Progress } from './newsroom.js'
 
 /**
  * Every feed under FEEDS_DIR, kept up with its folder. `open` first; then `scan`, and `watch` where the folders are to be
@@ -42,7 +43,6 @@ const settleAgain = 150
 const lookAnyway = 60_000
 /** Story videos are finished, and documents kept, by other processes too. */
 const lookIntoCatalogue = 1000
-const maxDefinitionBytes = 1_000_000
 
 /**
  * @param missing what to say where there is no such feed at all
@@ -71,18 +71,6 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
   let watcher: ReturnType<typeof watch> | undefined
   let closed = false
 
-  const slugs = async (): Promise<string[]> => {
-    const entries = await readdir(feedsDir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new Problem(
-        'feeds-folder',
-        `The folder of feeds ${feedsDir} cannot be read (${error.code}): create it, or set FEEDS_DIR.`,
-      )
-    })
-    const candidates = entries.filter((entry) => !entry.name.startsWith('.'))
-    const areFolders = await Promise.all(candidates.map((entry) => isFolder(join(feedsDir, entry.name))))
-    return candidates.filter((_, index) => areFolders[index]).map((entry) => entry.name)
-  }
-
   const tell = (slug: string, message: string): void => {
     if (problems.get(slug) !== message) log.warn({ feed: slug }, message)
     problems.set(slug, message)
@@ -101,7 +89,7 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     const folder = join(feedsDir, slug)
     if (!(await isFolder(folder))) return forget(slug)
     try {
-      const text = await readDefinition(slug, join(folder, 'feed.json'))
+      const text = await readDefinitionFile(folder)
       if (definitions.get(slug) !== text) {
         const definition = readFeedDefinition(slug, text)
         // One newsroom at a time works on a feed.
@@ -178,7 +166,7 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     list: () => [...newsrooms.values()].sort((a, b) => (a.feed.title < b.feed.title ? -1 : 1)),
     problems: () => [...problems].map(([slug, message]) => ({ slug, message })),
     async open(only) {
-      for (const slug of await slugs()) if (only === undefined || slug === only) await defineInTurn(slug)
+      for (const slug of await listFolders(feedsDir)) if (only === undefined || slug === only) await defineInTurn(slug)
     },
     scan: (progress) =>
       track(async () => {
@@ -200,7 +188,7 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
         log.warn({ err: error }, 'the feeds folder cannot be watched; it is looked at every minute'),
       )
       const lookEverywhere = async (): Promise<void> => {
-        const found = await slugs().catch(() => [])
+        const found = await listFolders(feedsDir).catch(() => [])
         for (const slug of new Set([...found, ...newsrooms.keys()])) schedule(slug, 0, 'change')
       }
       // What changed while the watcher was looking around for the first time is told by nobody.
@@ -214,8 +202,9 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     async close() {
       closed = true
       for (const timer of timers.values()) clearTimeout(timer)
+      const ended = [...newsrooms.values()].map((newsroom) => newsroom.close())
       await watcher?.close()
-      await Promise.all([...newsrooms.values()].map((newsroom) => newsroom.close()))
+      await Promise.all(ended)
       await Promise.allSettled(underWay)
     },
   }
@@ -223,27 +212,3 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
 
 const remoteKeys = ({ sources }: FeedDefinition): string[] =>
   sources.flatMap((source) => (source.type === 'folder' ? [] : [sourceKey(source)]))
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (facts) => facts.isDirectory(),
-    () => false,
-  )
-
-async function readDefinition(slug: string, path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > maxDefinitionBytes) {
-      throw new Problem('feed-definition', `${slug}/feed.json has over 1 MB: a feed definition is a few lines.`)
-    }
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    const { code } = error as NodeJS.ErrnoException
-    throw new Problem(
-      'feed-definition',
-      code === 'ENOENT'
-        ? `The folder ${slug} has no feed.json: write one with a title and a provider.`
-        : `${slug}/feed.json cannot be read (${code}): let this program read it.`,
-    )
-  }
-}

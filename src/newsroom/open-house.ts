@@ -10,10 +10,9 @@ import { createMetrics, type Metrics } from '../metrics.js'
 import { Problem } from '../problem.js'
 import { createFetcher } from '../sources/fetch.js'
 import { type Parser, startParser } from '../sources/parse-process.js'
-import type { Parse } from '../sources/parsers.js'
 import { nameOurselves } from '../sources/user-agent.js'
+import type { House } from './house.js'
 import { isWhole } from './is-whole.js'
-import type { House } from './newsroom.js'
 import { createNewsrooms, type Newsrooms } from './newsrooms.js'
 import { createSourceDesk, type SourceDesk } from './source-desk.js'
 import { createStoryDesk, type StoryDesk, type StoryDeskOptions } from './story-desk.js'
@@ -23,7 +22,7 @@ export type Readers = { reader: ArticleReader; parser: Parser }
 
 const startReaders = (): Readers => ({ reader: startArticleReader(), parser: startParser() })
 
-export type OpenHouse = House & { newsrooms: Newsrooms; parse: Parse; metrics: Metrics; close(): Promise<void> }
+export type OpenHouse = House & { newsrooms: Newsrooms; metrics: Metrics; close(): Promise<void> }
 
 /**
  * Opens the catalogue, the store and the reader under DATA_DIR, for the feeds under FEEDS_DIR.
@@ -46,6 +45,7 @@ export async function openHouse(
   })
   const { reader, parser } = shared ?? startReaders()
   const metrics = createMetrics()
+  const closing = new AbortController()
   const house: House = {
     database,
     store,
@@ -54,8 +54,10 @@ export async function openHouse(
     fetcher: createFetcher({
       allowHosts: config.allowHosts,
       userAgent: nameOurselves(config.publicUrl),
+      signal: closing.signal,
       onFetched: metrics.fetched,
     }),
+    parse: parser.parse,
     reader,
     speech: config.speech,
     publicUrl: config.publicUrl,
@@ -66,10 +68,12 @@ export async function openHouse(
   return {
     ...house,
     newsrooms,
-    parse: parser.parse,
     metrics,
     async close() {
-      await newsrooms.close()
+      const closed = newsrooms.close()
+      // A slow host is not waited for: the articles that need it are made at the next start.
+      closing.abort()
+      await closed
       if (!shared) await Promise.all([reader.close(), parser.close()])
       await database.destroy()
     },

@@ -1,6 +1,7 @@
 import { type ArticleState, listArticleStates } from './article-states.js'
 import { type FeedMedia, measureFeedMedia } from './feed-media.js'
-import type { House, Newsroom } from './newsroom.js'
+import type { House } from './house.js'
+import type { Newsroom } from './newsroom.js'
 import { type FormatFindings, reportFindings } from './own-rules.js'
 import { listSourceStates, type SourceState } from './source-states.js'
 

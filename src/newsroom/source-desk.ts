@@ -49,7 +49,11 @@ export type SourceDesk = {
 
 const lookEvery = 1000
 const lifeSignEvery = 15_000
+/** Visits that have just begun; one that takes longer than `patience`, in milliseconds, makes room for another. */
 const visitsAtOnce = 8
+const patience = 20_000
+/** With the slow ones; more would be more memory than a small machine has. */
+const mostVisits = 40
 /** The longest visit: a first import of ten thousand pages from a slow host. In milliseconds. */
 const longestVisit = 3_600_000
 const usualWaitSeconds = 15 * 60
@@ -60,7 +64,7 @@ const never = new Date('9999-12-31T00:00:00Z')
 export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
   const { database, log, now, feeds } = options
   const stopping = new AbortController()
-  const running = new Map<string, Promise<void>>()
+  const running = new Map<string, { visit: Promise<void>; began: number }>()
   const entered = new Set<string>()
   let looking = Promise.resolve()
 
@@ -79,10 +83,17 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
     const claimed = await claimVisit(database, key, now())
     if (!claimed) return
     const visit = makeVisit(options, feed, definition, claimed, stopping.signal)
-    running.set(
-      keyOf(key),
-      visit.finally(() => running.delete(keyOf(key))),
-    )
+    running.set(keyOf(key), {
+      visit: visit.finally(() => running.delete(keyOf(key))),
+      began: now().getTime(),
+    })
+  }
+
+  /** Slow sources hold up no others, however many there are of them. */
+  const isFull = (): boolean => {
+    const latest = now().getTime() - patience
+    const quick = [...running.values()].filter(({ began }) => began > latest).length
+    return quick >= visitsAtOnce || running.size >= mostVisits
   }
 
   const look = async (): Promise<void> => {
@@ -94,7 +105,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
     }
     if (known.size === 0) return
     for (const key of await dueSources(database, now())) {
-      if (running.size >= visitsAtOnce) return
+      if (isFull()) return
       const found = known.get(keyOf(key))
       if (found && !running.has(keyOf(key))) await start(...found)
     }
@@ -118,7 +129,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
       await Promise.all(
         remote.map(async (source) => {
           await start(feed, source)
-          await running.get(keyOf({ feed: feed.slug, source: sourceKey(source) }))
+          await running.get(keyOf({ feed: feed.slug, source: sourceKey(source) }))?.visit
           onVisited?.(++done, remote.length)
         }),
       )
@@ -126,7 +137,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
     async close() {
       stopping.abort()
       await looking
-      await Promise.all(running.values())
+      await Promise.all([...running.values()].map(({ visit }) => visit))
     },
   }
 }
@@ -151,7 +162,7 @@ async function makeVisit(
     )
   }, lifeSignEvery)
   const began = Date.now()
-  const source = `${feed.slug}/${claimed.source}`
+  const source = { feed: feed.slug, type: definition.type, address: printAddress(new URL(definition.url)) }
   let outcome = 'ok'
   try {
     const result = await visitWith(options, feed, definition, claimed, signal)
@@ -159,7 +170,7 @@ async function makeVisit(
       definition.everyMinutes === undefined ? (result.waitSeconds ?? usualWaitSeconds) : definition.everyMinutes * 60
     await finishVisit(database, claimed, { ...result, dueAt: laterBy(now(), wait * 1000 * spread(0.1)) }, now())
     const { offered, kept } = result
-    log[kept > 0 ? 'info' : 'debug']({ source, offered, kept }, 'source visited')
+    log[kept > 0 ? 'info' : 'debug']({ ...source, offered, kept }, 'source visited')
   } catch (error) {
     if (stopping.aborted || lost.signal.aborted) {
       outcome = 'stopped'
@@ -168,8 +179,8 @@ async function makeVisit(
     }
     const problem = describe(error, definition)
     outcome = problem.code
-    if (error instanceof Problem) log.warn({ source }, problem.message)
-    else log.error({ source, err: error }, 'a source could not be visited')
+    if (error instanceof Problem) log.warn(source, problem.message)
+    else log.error({ ...source, err: error }, 'a source could not be visited')
     await failVisit(database, claimed, { ...problem, dueAt: retryOf(error, claimed.failures, now()) }, now())
   } finally {
     clearInterval(timer)

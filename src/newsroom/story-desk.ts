@@ -46,8 +46,8 @@ export type StoryDeskOptions = {
 export type StoryDesk = {
   /** Works until `close`. */
   open(): void
-  /** Works until no story waits. */
-  workOff(): Promise<void>
+  /** Works until no story waits. @param feed of this feed alone */
+  workOff(feed?: string): Promise<void>
   /** Stops the story in hand, which is begun again by the next worker. */
   close(): Promise<void>
 }
@@ -60,9 +60,9 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
   const stopping = new AbortController()
   let running = Promise.resolve()
 
-  const turn = async (): Promise<boolean> => {
+  const turn = async (feed: string | undefined): Promise<boolean> => {
     await giveUpStories(database, new Date())
-    const next = await nextStory(database, new Date())
+    const next = await nextStory(database, new Date(), feed)
     if (!next) return false
     const lack = await makeRoom(options, next, new Date())
     if (lack) {
@@ -70,17 +70,17 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
       await shelveStories(database, next, lack, new Date())
       return true
     }
-    const claimed = await claimStory(database, new Date())
+    const claimed = await claimStory(database, new Date(), feed)
     if (claimed) await makeStory(options, claimed, stopping.signal)
     return true
   }
   const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
-  const loop = async (isDone: () => Promise<boolean>): Promise<void> => {
+  const loop = async (isDone: () => Promise<boolean>, feed?: string): Promise<void> => {
     await clearFolder(options.folder)
     await endDeadLeases(database, isAlive)
     while (!stopping.signal.aborted) {
       try {
-        if (await turn()) continue
+        if (await turn(feed)) continue
         if (await isDone()) return
       } catch (error) {
         log.error({ err: error }, 'the story desk stumbled')
@@ -92,8 +92,8 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
     open() {
       running = loop(async () => false)
     },
-    workOff() {
-      running = loop(async () => (await countOpenStories(database)) === 0)
+    workOff(feed) {
+      running = loop(async () => (await countOpenStories(database, feed)) === 0, feed)
       return running
     },
     async close() {

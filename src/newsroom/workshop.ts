@@ -10,6 +10,7 @@ import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
 import { Problem } from '../problem.js'
 import type { Fetcher } from '../sources/fetch.js'
+import type { Parse } from '../sources/parsers.js'
 
 /** A feed's logo that can be read; `hash` is of its bytes. */
 export type Logo = { bytes: Uint8Array; hash: string }
@@ -26,6 +27,7 @@ export type Workshop = {
   store: MediaStore
   derive: Derive
   fetcher: Fetcher
+  parse: Parse
   database: Kysely<Tables>
   /** The operator's voice, where there is one. */
   speech?: SpeechEndpoint

@@ -32,7 +32,7 @@ export async function build(
     await house.newsrooms.open(slug)
     await visitSources(house, slug, log, bar)
     await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
-    if (stories) await makeStories(config, house, log, bar)
+    if (stories) await makeStories(config, house, slug, log, bar)
     refuseStale(house, slug)
     const app = createApp({ ...house, log })
     const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
@@ -93,16 +93,18 @@ async function visitSources(
   }
 }
 
+/** Those of this feed alone: a service that shares the catalogue may have hundreds of others to make. */
 async function makeStories(
   config: Config,
   house: OpenHouse,
+  slug: string,
   log: Logger,
   bar: ReturnType<typeof createProgressBar>,
 ): Promise<void> {
   const desk = openStoryDesk(config, house, log, {
     onProgress: (story, share) => bar.show(story, Math.round(share * 100), 100),
   })
-  await desk.workOff()
+  await desk.workOff(slug)
   await house.newsrooms.scan()
 }
 

@@ -1,9 +1,10 @@
 import dns, { type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
-import { isPublicAddress } from './addresses.js'
+import { shorten } from '../problem.js'
 import { FetchProblem, printAddress } from './fetch-problem.js'
 import { atOnce } from './host-manners.js'
+import { isPublicAddress } from './public-address.js'
 
 /** RFC 9110 4.1 wants 8,000 to be understood; nothing that is longer is the address of an article. */
 const maxAddressCharacters = 8000
@@ -19,7 +20,7 @@ const foreignPorts = new Set([
  * @throws {FetchProblem} `fetch-address`
  */
 export function checkAddress(address: string, base?: URL): URL {
-  const shown = address.length > 200 ? `${address.slice(0, 199)}…` : address
+  const shown = shorten(address)
   const refuse = (sentence: string) => new FetchProblem('fetch-address', sentence)
   if (address.length > maxAddressCharacters) {
     throw refuse(

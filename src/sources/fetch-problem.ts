@@ -1,4 +1,4 @@
-import { Problem } from '../problem.js'
+import { Problem, shorten } from '../problem.js'
 
 /** A request that failed, with what its sender may go by. */
 export class FetchProblem extends Problem {
@@ -22,6 +22,10 @@ export class FetchProblem extends Problem {
     return new FetchProblem(this.code, this.message, known, { cause: this.cause })
   }
 }
+
+/** Whether a server says that there is no such thing, for now (404) or for good (410). */
+export const isMissing = (error: unknown): error is FetchProblem =>
+  error instanceof FetchProblem && (error.facts.status === 404 || error.facts.status === 410)
 
 /** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
 const sentences: [pattern: RegExp, code: string, sentence: string][] = [
@@ -61,8 +65,7 @@ const sentences: [pattern: RegExp, code: string, sentence: string][] = [
 
 /** The address as a sentence may show it: without its query, which may carry a signature, and not endless. */
 export function printAddress(url: URL): string {
-  const text = `${url.origin}${url.pathname}`
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+  return shorten(`${url.origin}${url.pathname}`)
 }
 
 /** Turns whatever a request failed with into a problem with one sentence. */

@@ -35,6 +35,7 @@ export type Fetched = {
 export type Fetcher = {
   /**
    * @param headers sent with the request; `authorization` and `cookie` do not follow a redirect to another origin
+   * @throws the reason of `FetcherOptions.signal`
    * @throws {FetchProblem} `fetch-address`, `-private`, `-host`, `-refused`, `-timeout`, `-too-large`, `-certificate`, `-redirects`,
    * `-status` (anything but 2xx and 304), `-header` or `-broken`; `-robots` where robots.txt forbids it; `-resting` while
    * a host that failed is left alone; `-busy` where too many wait for the host
@@ -58,7 +59,9 @@ export type FetcherOptions = {
   allowHosts: string[]
   /** How we present ourselves; `nameOurselves()` without it. */
   userAgent?: string
-  /** Called once a finished fetch: `ok`, `not-modified` or the problem's code; `host` of the address it was called with. */
+  /** Aborted when nothing is to be fetched any more: what is under way breaks off at once. */
+  signal?: AbortSignal
+  /** Called once a finished fetch: `ok`, `not-modified`, `stopped` or the problem's code; `host` of the address it was called with. */
   onFetched?(outcome: string, host: string): void
   /** The machine's without it. */
   clock?: Clock
@@ -69,12 +72,18 @@ const permanent = new Set([301, 308])
 const robotsLimits: FetchLimits = { maxBytes: 500 * 1024, timeoutMs: 10_000 }
 
 /** @returns the one fetcher of a process: what it knows of hosts is worth something only if all share it */
-export function createFetcher({ allowHosts, userAgent, onFetched, clock = realClock }: FetcherOptions): Fetcher {
+export function createFetcher({
+  allowHosts,
+  userAgent,
+  signal,
+  onFetched,
+  clock = realClock,
+}: FetcherOptions): Fetcher {
   const manners = createHostManners(clock)
   const exchange = createExchange(allowHosts, manners, clock.now)
   const ours = { 'user-agent': userAgent ?? nameOurselves(), accept: '*/*', 'accept-encoding': 'gzip, br' }
   const robots = createRobots(async (url) => {
-    const deadline = createDeadline(robotsLimits.timeoutMs)
+    const deadline = createDeadline(robotsLimits.timeoutMs, signal)
     const take = (answer: Answer) => readGood(answer, robotsLimits.maxBytes, true)
     return follow(url.href, robotsLimits, {}, deadline, take)
       .then(({ result }) => result)
@@ -123,14 +132,16 @@ export function createFetcher({ allowHosts, userAgent, onFetched, clock = realCl
     limits: FetchLimits,
     work: (deadline: Deadline) => Promise<T>,
   ): Promise<T> {
-    const deadline = createDeadline(limits.timeoutMs)
+    const deadline = createDeadline(limits.timeoutMs, signal)
     let outcome = 'ok'
     try {
       const result = await work(deadline)
       if ('status' in result && result.status === 304) outcome = 'not-modified'
       return result
     } catch (error) {
-      outcome = error instanceof FetchProblem ? error.code : 'fetch-broken'
+      outcome = signal?.aborted ? 'stopped' : error instanceof FetchProblem ? error.code : 'fetch-broken'
+      // Nobody is to blame: what is not a Problem is not told to an editor.
+      signal?.throwIfAborted()
       throw error
     } finally {
       deadline.end()

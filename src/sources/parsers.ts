@@ -1,5 +1,6 @@
 import { parseFeed } from './feed/parse-feed.js'
 import { inspectPage } from './page/inspect-page.js'
+import { findStreams } from './player/find-streams.js'
 import { parseRoku } from './roku/parse-roku.js'
 
 /** What was fetched, as it came. */
@@ -12,7 +13,7 @@ export type Fetchable = {
 }
 
 /** Pure and synchronous; run in a child process that can be stopped, for what they read is somebody else's. */
-export const parsers = { feed: parseFeed, page: inspectPage, roku: parseRoku }
+export const parsers = { feed: parseFeed, page: inspectPage, player: findStreams, roku: parseRoku }
 
 /** Runs one of `parsers` on what was fetched. @throws {Problem} what the parser throws, or `parsing-stopped` when it ran away */
 export type Parse = <Kind extends keyof typeof parsers>(

@@ -37,7 +37,7 @@ export async function readBody(
   const tooLarge = () =>
     new FetchProblem(
       'fetch-too-large',
-      `${printAddress(url)} is larger than the ${maxBytes} bytes that are read of it: offer a smaller file.`,
+      `${printAddress(url)} is larger than the ${wordSize(maxBytes)} that are read of it: offer a smaller file.`,
     )
   const codings = readCodings(encoding)
   const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding))
@@ -99,4 +99,10 @@ async function* atMost(
     if (count.bytes > most) throw tooLarge()
     yield chunk
   }
+}
+
+/** `20 MB`, `500 kB`, `1000 bytes`. */
+function wordSize(bytes: number): string {
+  if (bytes < 10_000) return `${bytes} bytes`
+  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${Number((bytes / 1e6).toFixed(1))} MB`
 }

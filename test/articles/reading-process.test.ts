@@ -14,18 +14,16 @@ const endless = documentOf('endless.txt', `Boats\n\n${'one\ttwo\n'.repeat(250_00
 /** Needs four times the test's heap. */
 const huge = documentOf('huge.md', `# A\n\n${'**a** [b](c) '.repeat(150_000)}`)
 
-test('reads as in this process, several documents at once', async () => {
+test('reads as in this process, several documents at once, hands a Problem on, and refuses after it was closed', async () => {
   reader = startArticleReader()
   const drafts = await Promise.all([1, 2, 3].map(() => reader!.read(story, defaults)))
   expect(drafts).toEqual([1, 2, 3].map(() => readArticle(story, defaults)))
-})
-
-test('hands a Problem on with its code', async () => {
-  reader = startArticleReader()
   await expect(reader.read(documentOf('a.pdf.txt', '%PDF-1.7'), defaults)).rejects.toMatchObject({
     name: 'Problem',
     code: 'not-text',
   })
+  await reader.close()
+  await expect(reader.read(story, defaults)).rejects.toMatchObject({ code: 'reading-stopped' })
 })
 
 test('stops a document that takes too long, and only that', async () => {
@@ -52,10 +50,4 @@ test('starts a child again after the last one ended idle', async () => {
   reader = startArticleReader({ idleMs: 0 })
   expect((await reader.read(story, defaults)).headline).toBe('Boats counted')
   expect((await reader.read(story, defaults)).headline).toBe('Boats counted')
-})
-
-test('refuses documents after it was closed', async () => {
-  reader = startArticleReader()
-  await reader.close()
-  await expect(reader.read(story, defaults)).rejects.toMatchObject({ code: 'reading-stopped' })
 })

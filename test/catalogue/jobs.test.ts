@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -75,6 +75,13 @@ describe('orders', () => {
     expect(await countOpenStories(database)).toBe(2)
   })
 
+  it('of one feed are taken without those of others', async () => {
+    expect(await claimStory(database, at(1), 'g')).toBeUndefined()
+    expect(await countOpenStories(database, 'g')).toBe(0)
+    expect((await claimStory(database, at(1), 'f'))?.article).toBe('new')
+    expect(await countOpenStories(database, 'f')).toBe(2)
+  })
+
   it('of an article that is gone are not worked on', async () => {
     await dropDocuments(database, 'f', ['new.md'], at(0))
     expect((await claimStory(database, at(1)))?.article).toBe('old')
@@ -103,14 +110,22 @@ describe('a lease', () => {
   })
 
   it('of a process that is no more ends at once, others do not', async () => {
+    const give = (worker: string) =>
+      database.updateTable('stories').set({ worker }).where('article', '=', 'new').execute()
     expect((await claimStory(database, at(0)))?.article).toBe('new')
-    await endDeadLeases(database, () => true)
-    // Our own id: a former process had it.
-    expect(await claimStory(database, at(1))).toMatchObject({ article: 'new', attempts: 2 })
-    const elsewhere = { worker: '1@another-machine/x' }
-    await database.updateTable('stories').set(elsewhere).where('article', '=', 'new').execute()
     await endDeadLeases(database, () => false)
-    expect((await claimStory(database, at(2)))?.article).toBe('old')
+    await give('1@another-machine/x')
+    await endDeadLeases(database, () => false)
+    await give(`${process.ppid}@${hostname()}/alive`)
+    await endDeadLeases(database, () => true)
+    expect((await claimStory(database, at(1)))?.article).toBe('old')
+    // Our own id, and a name that we have not given: a former process had it.
+    await give(`${process.pid}@${hostname()}/former`)
+    await endDeadLeases(database, () => true)
+    expect(await claimStory(database, at(2))).toMatchObject({ article: 'new', attempts: 2 })
+    await give(`${process.ppid}@${hostname()}/dead`)
+    await endDeadLeases(database, () => false)
+    expect(await claimStory(database, at(3))).toMatchObject({ article: 'new', attempts: 3 })
   })
 
   it('that runs out three times ends the attempts', async () => {

@@ -86,18 +86,22 @@ describe('packChannel', () => {
   })
 
   test.each([
-    [{ title: '' }, 'channel-options'],
-    [{ title: 'Two\u0007bells' }, 'channel-options'],
-    [{ version: '0.0.0' }, 'channel-options'],
-    [{ version: '1.0' }, 'channel-options'],
-    [{ feedUrls: [] }, 'channel-options'],
-    [{ feedUrls: ['ftp://lantern.example/'] }, 'channel-options'],
-    [{ feedUrls: ['https://user:secret@lantern.example/'] }, 'channel-options'],
-    [{ feedUrls: Array.from({ length: 9 }, (_, index) => `https://m${index}.example/`) }, 'channel-options'],
-    [{ colours: { accent: 'red', background: '#000000' } }, 'channel-options'],
-    [{ logo: new Uint8Array([1, 2, 3]) }, 'logo'],
-    [{ logo: new Uint8Array(4_000_001) }, 'logo'],
-  ])('refuses %j with one sentence', async (wrong, code) => {
+    ['an empty title', { title: '' }, 'channel-options'],
+    ['a title with a bell', { title: 'Two\u0007bells' }, 'channel-options'],
+    ['version 0.0.0', { version: '0.0.0' }, 'channel-options'],
+    ['a version of two numbers', { version: '1.0' }, 'channel-options'],
+    ['no feed', { feedUrls: [] }, 'channel-options'],
+    ['a feed over FTP', { feedUrls: ['ftp://lantern.example/'] }, 'channel-options'],
+    ['a feed with a password', { feedUrls: ['https://user:secret@lantern.example/'] }, 'channel-options'],
+    [
+      'nine feeds',
+      { feedUrls: Array.from({ length: 9 }, (_, index) => `https://m${index}.example/`) },
+      'channel-options',
+    ],
+    ['a colour by name', { colours: { accent: 'red', background: '#000000' } }, 'channel-options'],
+    ['a logo that is none', { logo: new Uint8Array([1, 2, 3]) }, 'logo'],
+    ['a logo of 4 MB', { logo: new Uint8Array(4_000_001) }, 'logo'],
+  ])('refuses %s with one sentence', async (_name, wrong, code) => {
     await expect(packChannel({ ...options, ...wrong })).rejects.toMatchObject({ name: 'Problem', code })
   })
 

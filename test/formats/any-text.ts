@@ -5,9 +5,30 @@ export const anyText = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1 }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1 }).map((units) => String.fromCharCode(...units)),
   fc
-    .array(fc.constantFrom('&', '<', '>', ']]>', '"', "'", '<!--', '\r\n', '\u0000', '\uFEFF', '🏆', ' ', ','), {
-      minLength: 1,
-    })
+    .array(
+      fc.constantFrom(
+        '&',
+        'Q&A;',
+        '&lt;',
+        '&#0;',
+        '&#x41;',
+        '<',
+        '>',
+        ']]>',
+        '"',
+        "'",
+        '<!--',
+        '\r\n',
+        '\u0000',
+        '\uFEFF',
+        '🏆',
+        ' ',
+        ',',
+      ),
+      {
+        minLength: 1,
+      },
+    )
     .map((parts) => parts.join('')),
 )
 

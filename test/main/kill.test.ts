@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => place.close())
 
 const stories = 8
-const rounds = 4
+const rounds = 3
 
 /** What clients were told is there: an id and a picture. */
 async function publishedBy(origin: string): Promise<Map<string, string>> {
@@ -73,3 +73,34 @@ it('kill -9 at any moment loses nothing that was told and leaves no torn file', 
   child.kill('SIGTERM')
   expect(await exited).toBe(0)
 }, 120_000)
+
+it('kill -9 right after a 201 loses nothing that was pushed, files included', async () => {
+  const token = 'lantern-0123456789'
+  const environment = { FEEDS_DIR: place.feedsDir, DATA_DIR: place.config.dataDir, ADMIN_TOKEN: token }
+  const picture = await drawPicture(1000, 600)
+  const first = await startService(environment)
+  const told: string[] = []
+  for (let index = 0; index < 3; index++) {
+    const body = new FormData()
+    const text = `---\ntitle: Pushed ${index}\nimage: quay.jpg\n---\n\nThe ferry left at seven.\n`
+    body.set('article', new Blob([text], { type: 'text/markdown' }), 'article')
+    body.set('file', new Blob([new Uint8Array(picture)]), 'quay.jpg')
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await fetch(`${first.origin}/feeds/lantern/articles`, { method: 'POST', headers, body })
+    if (index === 2) first.child.kill('SIGKILL')
+    expect(response.status).toBe(201)
+    told.push(new URL(response.headers.get('location')!).pathname)
+  }
+  await first.exited
+  const { child, origin, exited } = await startService(environment)
+  for (const path of told) {
+    const article = await until(
+      async () => (await (await fetch(`${origin}${path}.json`)).json()) as { blocks?: { image?: string }[] },
+      ({ blocks }) => blocks !== undefined,
+    )
+    const image = article.blocks!.find((block) => block.image)!.image!
+    expect((await (await fetch(image)).arrayBuffer()).byteLength).toBeGreaterThan(1000)
+  }
+  child.kill('SIGTERM')
+  expect(await exited).toBe(0)
+}, 60_000)

@@ -23,16 +23,18 @@ type State = { state: string; progress?: number }
 const stateAt = (origin: string) => async (): Promise<State | undefined> =>
   (await (await fetch(`${origin}/feeds/lantern/articles.json`)).json())[0]
 
-it('serve makes story videos by itself; kill -9 in the middle leaves nothing half published', async () => {
+it('serve makes story videos by itself; kill -9 in the middle leaves nothing half published; work makes them too', async () => {
   const first = await startService(environment)
   await until(stateAt(first.origin), (found) => (found?.progress ?? 0) > 0.1)
   first.child.kill('SIGKILL')
   await first.exited
 
-  const second = await startService(environment)
+  const second = await startService({ ...environment, STORY_WORKER: 'off' })
   expect((await stateAt(second.origin)())?.state).toBe('rendering')
   const media = await readdir(join(place.config.dataDir, 'media'))
   expect(media.filter((name) => !/\.jpg$/.test(name))).toEqual([])
+  const worked = await runNewsreel(['work', '--until-done'], environment)
+  expect(worked).toMatchObject({ code: 0, err: '' })
   const feed = await until(
     async () => (await fetch(`${second.origin}/feeds/lantern/direct-publisher.json`)).json(),
     (found) => found.shortFormVideos?.length > 0,
@@ -42,14 +44,4 @@ it('serve makes story videos by itself; kill -9 in the middle leaves nothing hal
   second.child.kill('SIGTERM')
   expect(await second.exited).toBe(0)
   expect(await readdir(join(place.config.dataDir, 'stories'))).toEqual([])
-}, 180_000)
-
-it('work makes them beside a service that does not', async () => {
-  const service = await startService({ ...environment, STORY_WORKER: 'off' })
-  await until(stateAt(service.origin), (found) => found?.state === 'rendering' && found.progress === 0)
-  const worked = await runNewsreel(['work', '--until-done'], environment)
-  expect(worked).toMatchObject({ code: 0, err: '' })
-  await until(stateAt(service.origin), (found) => found?.state === 'published')
-  service.child.kill('SIGTERM')
-  expect(await service.exited).toBe(0)
 }, 180_000)

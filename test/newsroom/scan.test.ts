@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleReader } from '../../src/articles/reading-process.js'
 import { readFeedDefinition } from '../../src/feed-definition.js'
 import { listArticleStates } from '../../src/newsroom/article-states.js'
-import { createNewsroom, type House } from '../../src/newsroom/newsroom.js'
+import type { House } from '../../src/newsroom/house.js'
+import { createNewsroom } from '../../src/newsroom/newsroom.js'
 import { markdown, openWorkplace } from './workplace.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>

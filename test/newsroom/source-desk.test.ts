@@ -176,6 +176,19 @@ describe('the desk', () => {
     expect((await listSources(place.house.database, 'lantern')).map(({ worker }) => worker)).toEqual([null, null])
   })
 
+  it('lets many that never answer hold up no other for long', async () => {
+    const silent = Array.from({ length: 9 }, (_, index) => `/silent-${index}.xml`)
+    for (const path of silent) site.answer(path, () => {})
+    await define(...silent.map((path) => rss(path)))
+    const place = await open()
+    place.desk.open()
+    const states = async () => (await place.report()).sources.map(({ state }) => state)
+    const visiting = async () => (await states()).filter((state) => state === 'visiting').length
+    await expect.poll(visiting, { timeout: 10_000 }).toBe(8)
+    clock += 20_000
+    await expect.poll(visiting, { timeout: 10_000 }).toBe(9)
+  })
+
   it('shares the sources with another worker: each is visited by one', async () => {
     let atOnce = 0
     let most = 0

@@ -153,7 +153,7 @@ describe('writing', () => {
     [`Bearer ${token.toUpperCase()}`, 'Bearer error="invalid_token"'],
     [`Bearer ${token.slice(0, -1)}`, 'Bearer error="invalid_token"'],
     [`Bearer ${token}0`, 'Bearer error="invalid_token"'],
-    [`Bearer ${'x'.repeat(100_000)}`, 'Bearer error="invalid_token"'],
+    [`Bearer ${'x'.repeat(4000)}`, 'Bearer error="invalid_token"'],
   ])('with the authorization %j is refused', async (authorization, challenge) => {
     const response = await push(authorization === undefined ? {} : { authorization })
     expect(response.status).toBe(401)

@@ -40,3 +40,14 @@ test('ends the waiting for what is shared, which goes on', async () => {
   expect(await results).toMatchObject([{ reason: { name: 'TimeoutError' } }, { value: 'rules' }])
   await expect(short.within(shared)).rejects.toThrow('1000 ms')
 })
+
+test('is broken off with the reason of who stops, also while others are waited for', async () => {
+  const stop = new AbortController()
+  const { signal, pause, end } = createDeadline(1000, stop.signal)
+  const waited = pause(new Promise(() => {}))
+  stop.abort(new Error('the service stops'))
+  await expect(waited).rejects.toThrow('the service stops')
+  expect(signal.aborted).toBe(true)
+  end()
+  expect(createDeadline(1000, stop.signal).signal.reason).toBe(signal.reason)
+})

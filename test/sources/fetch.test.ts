@@ -231,6 +231,17 @@ describe('redirects', () => {
   })
 })
 
+test('what is under way when nothing is to be fetched any more breaks off, and nobody is blamed', async () => {
+  const stop = new AbortController()
+  const reason = new Error('the service stops')
+  const outcomes: string[] = []
+  const { url, host } = await serve(() => stop.abort(reason))
+  const fetcher = createFetcher({ allowHosts: [host], signal: stop.signal, onFetched: (how) => outcomes.push(how) })
+  await expect(fetcher.get(url, limits)).rejects.toBe(reason)
+  await expect(fetcher.get(url, limits)).rejects.toBe(reason)
+  expect(outcomes).toEqual(['stopped', 'stopped'])
+})
+
 describe('hostile bodies', () => {
   test('stops an endless one', async () => {
     const { url, host } = await serve((_request, response) => {
@@ -242,7 +253,7 @@ describe('hostile bodies', () => {
     })
     const problem = await refusal(createFetcher({ allowHosts: [host] }).get(url, { ...limits, maxBytes: 100_000 }))
     expect(problem.code).toBe('fetch-too-large')
-    expect(problem.message).toContain('100000')
+    expect(problem.message).toContain('100 kB')
   })
 
   test('refuses one that says it is too large before reading it', async () => {

@@ -1,5 +1,6 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
-import { readAddress, resolveReference } from '../own-files.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
+import { resolveReference } from '../own-files.js'
 import type { ReadingContext } from '../reading.js'
 import type { Resolve } from './pictures.js'
 
@@ -12,10 +13,10 @@ const longestAddress = 4000
  * @param page the address that a page in a folder gives for itself
  */
 export function createResolve(root: PageElement, { name, url }: ReadingContext, page?: string): Resolve {
-  const base = url && (readAddress(root.querySelector('base[href]')?.getAttribute('href'), url) ?? url)
+  const base = url && (resolveAddress(root.querySelector('base[href]')?.getAttribute('href'), url) ?? url)
   return (reference) => {
     const trimmed = reference.trim()
     if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > longestAddress) return undefined
-    return base ? readAddress(trimmed, base) : resolveReference(trimmed, name, page)
+    return base ? resolveAddress(trimmed, base) : resolveReference(trimmed, name, page)
   }
 }

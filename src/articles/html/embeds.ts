@@ -1,46 +1,11 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
+import { isPlayer } from '../../sources/players.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import { cleanValue } from '../clean-text.js'
-import { readAddress } from '../own-files.js'
 import type { Resolve } from './pictures.js'
 
 const mostEmbeds = 20
 const mostFrames = 200
-
-/** Players by host and path; what a service shows beside videos (posts, maps, forms, music) is none. */
-const players: readonly (readonly [host: RegExp, path: RegExp])[] = [
-  [/(?:^|\.)youtube(?:-nocookie)?\.com$/, /^\/(?:embed|v|shorts|live|watch)(?:$|[/?])/],
-  [/^(?:youtu\.be|dai\.ly|fb\.watch)$/, /^\/[\w-]/],
-  [/(?:^|\.)vimeo\.com$/, /^\/(?:video\/|event\/|channels\/[\w-]+\/)?\d/],
-  [/(?:^|\.)dailymotion\.com$/, /^\/(?:embed\/)?(?:video|player|playlist)/],
-  [/(?:^|\.)facebook\.com$/, /^\/(?:plugins\/video|watch|[^/]+\/videos\/|video\/embed)/],
-  [/(?:^|\.)tiktok\.com$/, /^\/(?:embed|player)|\/video\/\d/],
-  [/(?:^|\.)(?:twitter|x)\.com$/, /^\/i\/(?:videos|broadcasts)\//],
-  [/(?:^|\.)twitch\.tv$/, /^\/(?:$|embed|videos|[\w-]+$)/],
-  [
-    /(?:^|\.)(?:brightcove\.(?:net|com)|jwplayer\.com|jwplatform\.com|jwpcdn\.com|kaltura\.com|wistia\.(?:net|com))$/,
-    /^\/./,
-  ],
-  [
-    /(?:^|\.)(?:streamable\.com|rumble\.com|odysee\.com|bitchute\.com|rutube\.ru|ok\.ru|archive\.org|ted\.com)$/,
-    /embed/,
-  ],
-  [/^(?:vk\.com|vkvideo\.ru)$/, /^\/video/],
-  [/^(?:player\.bilibili\.com|v\.qq\.com|player\.youku\.com|embed\.ted\.com)$/, /^\/./],
-]
-/** A site's own player: `player.lantern.example/...`, `lantern.example/video/embed/12`. */
-const playerHost = /^(?:video-?)?(?:players?|videos?|vod|tv|embed-?video)\./
-const playerPath =
-  /\/(?:(?:video|embed|iframe|media|html5)-?)?player[/.?-]|\/(?:video-?embed|embed-?video|videoplayer|embed\/videos?|videos?\/(?:embed|iframe)|mediaplayer)(?:$|[/.?-])/i
-const noVideo =
-  /(?:^|[./_-])(?:maps?|forms?|ads?|adserver|adservice|doubleclick|googlesyndication|audio|podcasts?|music|radio|spotify|soundcloud|simplecast|megaphone|acast|captivate|omny|libsyn|buzzsprout|mixcloud|bandcamp|deezer|chat|comments?|newsletter|survey|poll|quiz)(?=$|[./_-])/i
-
-/** Whether an address is that of a video player. */
-export function isPlayer(address: string): boolean {
-  const { hostname, pathname, search } = new URL(address)
-  if (players.some(([host, path]) => host.test(hostname) && path.test(pathname + search))) return true
-  if (noVideo.test(hostname) || noVideo.test(pathname)) return false
-  return playerHost.test(hostname) || playerPath.test(`${pathname}/`)
-}
 
 const lazy = [
   'src',
@@ -79,7 +44,7 @@ export function takeEmbeds(root: PageElement, resolve: Resolve): string[] {
 export function frameAddresses(root: PageElement, resolve: Resolve): string[] {
   return [...root.querySelectorAll('iframe,embed,object')]
     .slice(0, mostFrames)
-    .flatMap((element) => lazy.flatMap((name) => readAddress(resolve(element.getAttribute(name) ?? '')) ?? []))
+    .flatMap((element) => lazy.flatMap((name) => resolveAddress(resolve(element.getAttribute(name) ?? '')) ?? []))
 }
 
 function readPlayer(element: PageElement, resolve: Resolve): string[] {
@@ -93,11 +58,11 @@ function readPlayer(element: PageElement, resolve: Resolve): string[] {
   const daily = tag === 'amp-dailymotion' ? id('data-videoid') : undefined
   if (daily) return [`https://www.dailymotion.com/embed/video/${daily}`]
   const names = tag === 'blockquote' || tag === 'div' || tag === 'p' ? ['cite', 'data-href'] : lazy
-  const addresses = names.flatMap((name) => readAddress(resolve(element.getAttribute(name) ?? '')) ?? [])
+  const addresses = names.flatMap((name) => resolveAddress(resolve(element.getAttribute(name) ?? '')) ?? [])
   // A post that is shown for its video says so in its class; its own address stands in its last link.
   const isPost = tag === 'blockquote' && /twitter-video/.test(element.getAttribute('class') ?? '')
   const posted = isPost ? [...element.querySelectorAll('a[href]')].at(-1)?.getAttribute('href') : undefined
-  const post = readAddress(posted)
+  const post = resolveAddress(posted)
   return [...addresses.filter(isPlayer).slice(0, 1), ...(post ? [post] : [])]
 }
 
@@ -106,6 +71,6 @@ function addressAlone(element: PageElement): string[] | undefined {
   if (element.querySelector(':not(a)')) return undefined
   const text = cleanValue(element.textContent)
   if (!text || text.length > 300 || !/^https?:\/\/\S+$/.test(text)) return undefined
-  const address = readAddress(text)
+  const address = resolveAddress(text)
   return address && isPlayer(address) ? [address] : undefined
 }

@@ -1,9 +1,9 @@
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import { cleanByline } from '../byline.js'
 import { cleanValue } from '../clean-text.js'
 import { readDate } from '../dates.js'
 import { readLanguage } from '../language-suffix.js'
-import { readAddress } from '../own-files.js'
 import type { Reading, ReadingContext } from '../reading.js'
 import { type LinkedData, textsOf } from './json-ld.js'
 
@@ -59,7 +59,7 @@ export function readMetadata(page: Page, { article = {}, videos }: LinkedData, c
         ld('url'),
         ld('mainEntityOfPage', address),
         context.url,
-      ].map((value) => readAddress(value, context.url)),
+      ].map((value) => resolveAddress(value, context.url)),
     ),
     story: /^(?:no|none|false|off)$/i.test(meta('newsreel:story') ?? '') ? false : undefined,
     images: [...all('og:image'), ...all('og:image:url'), ...all('twitter:image')],

@@ -1,11 +1,12 @@
 import { parsePage } from '../../sources/page/parse-page.js'
+import { isPlayer } from '../../sources/players.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import type { Block, Figure } from '../article.js'
 import { cleanValue } from '../clean-text.js'
-import { readAddress } from '../own-files.js'
 import type { Reading, ReadingContext } from '../reading.js'
 import { createResolve } from './addresses.js'
 import { readBlocks } from './element-blocks.js'
-import { isPlayer, takeEmbeds } from './embeds.js'
+import { takeEmbeds } from './embeds.js'
 import { findContent } from './find-content.js'
 import { type LinkedData, readLinkedData } from './json-ld.js'
 import { findLeadFigure, leadWith } from './lead-figure.js'
@@ -25,7 +26,7 @@ export function readHtml(html: string, context: ReadingContext): Reading {
   const { images, ...metadata } = readMetadata(page, linked, context)
   const resolve = createResolve(page.root, context, metadata.url)
   const videos = readVideos(page.root, linked, resolve)
-  const named = namedPlayers(page.root, linked).flatMap((address) => readAddress(resolve(address)) ?? [])
+  const named = namedPlayers(page.root, linked).flatMap((address) => resolveAddress(resolve(address)) ?? [])
   const embeds = new Set([...takeEmbeds(page.body, resolve), ...named.filter(isPlayer)])
   const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
   removeFurniture(page.root)

@@ -1,14 +1,16 @@
 import { posix } from 'node:path'
 import { Problem } from '../../problem.js'
 import { type FeedItem, type KeptItem, keptItemSchema } from '../../sources/feed/item.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import type { Block } from '../article.js'
+import { lettersOf } from '../clean-text.js'
 import { readDate } from '../dates.js'
 import { cutAtWord } from '../describe.js'
 import { type Fragment, readFragment } from '../html/read-fragment.js'
 import { readHtml } from '../html/read-html.js'
 import { readLanguage } from '../language-suffix.js'
-import { readAddress } from '../own-files.js'
-import { readMarkup } from '../post/read-markup.js'
+import { isSection } from '../placeholders.js'
+import { readMarkup } from '../read-markup.js'
 import type { Reading, ReadingContext } from '../reading.js'
 import { cutHeadline, cutTail, cutTails } from './cut-tails.js'
 import { addPictures, toVideos } from './item-media.js'
@@ -18,9 +20,6 @@ import { readWords, unescapeHtml } from './read-words.js'
 
 const longestHeadline = 120
 const longestSummary = 1500
-/** What sites call the category of articles that nobody has put into one. */
-const noCategory =
-  /^(?:uncategori[sz]ed|allgemein|non classé|sin categoría|sem categoria|senza categoria|без рубрики|未分类)$/i
 
 /**
  * Reads one item of a syndication feed, as `sources/feed` keeps it; with its page, where the source has fetched it.
@@ -49,16 +48,14 @@ function parseKept(json: string, name: string): KeptItem {
 
 function readOwn(item: FeedItem, context: ReadingContext): Reading {
   const content = readContent(item.html ?? item.summary, { ...context, url: item.base })
-  const categories = item.categories
-    .flatMap((category) => readWords(category) ?? [])
-    .filter((category) => !noCategory.test(category))
+  const categories = item.categories.flatMap((category) => readWords(category) ?? []).filter(isSection)
   const publishedAt = readOptionalDate(item.published, context)
   const updatedAt = readOptionalDate(item.updated, context)
   const own = toVideos(item)
   const title = readWords(item.title)
   const videos = [...own, ...content.videos.filter(({ url }) => !own.some((video) => video.url === url))]
   return {
-    url: readAddress(item.url),
+    url: resolveAddress(item.url),
     headline: title ?? firstSentence(content.blocks),
     summary: item.html === undefined ? undefined : readSummary(item.summary, content.blocks),
     byline: readAuthors(item.authors),
@@ -96,9 +93,6 @@ function readSummary(summary: string | undefined, blocks: readonly Block[]): str
   const body = lettersOf(blocks.map((block) => (block.type === 'paragraph' ? block.text : '')).join(''))
   return begun === '' || body.startsWith(begun) ? undefined : text
 }
-
-/** Letters and digits alone: the two differ in spaces, quotes and dashes. */
-const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
 
 function firstSentence(blocks: readonly Block[]): string | undefined {
   const first = blocks.find((block) => block.type === 'paragraph' || block.type === 'heading' || block.type === 'quote')

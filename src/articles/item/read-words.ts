@@ -1,5 +1,5 @@
 import { cleanValue } from '../clean-text.js'
-import { readMarkup } from '../post/read-markup.js'
+import { readMarkup } from '../read-markup.js'
 
 /** HTML in a headline; `<video>` and the like are what the headline is about. */
 const inline =

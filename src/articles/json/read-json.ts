@@ -1,39 +1,13 @@
 import { posix } from 'node:path'
-import { z } from 'zod'
-import { Problem } from '../../problem.js'
-import {
-  articleDraftSchema,
-  articleVideoSchema,
-  type Block,
-  blockSchema,
-  closedCaptionsReferenceSchema,
-} from '../article.js'
+import type { z } from 'zod'
+import { Problem, shorten } from '../../problem.js'
+import type { Block } from '../article.js'
 import { cleanLine } from '../clean-text.js'
 import { readDate } from '../dates.js'
 import { readLanguage } from '../language-suffix.js'
 import { resolveReference } from '../own-files.js'
 import type { Reading, ReadingContext } from '../reading.js'
-
-const looseDate = z.string().trim().min(1)
-const [text, list, figure] = blockSchema.options
-
-/** An article as its publisher writes it: our schema, with loose dates, and without the fields that the file itself can give. */
-const jsonArticleSchema = articleDraftSchema
-  .extend({
-    publishedAt: looseDate.optional(),
-    updatedAt: looseDate.optional(),
-    expiresAt: looseDate.optional(),
-    language: z.string().trim().min(1).optional(),
-    blocks: z.array(z.discriminatedUnion('type', [text.strict(), list.strict(), figure.strict()])).default([]),
-    videos: z
-      .array(
-        articleVideoSchema
-          .extend({ closedCaptions: z.array(closedCaptionsReferenceSchema.strict()).default([]) })
-          .strict(),
-      )
-      .default([]),
-  })
-  .strict()
+import { jsonArticleSchema } from './json-article.js'
 
 /**
  * Reads an article in our own JSON form (DESIGN, "An article as JSON").
@@ -108,5 +82,3 @@ function resolveMedia(reference: string, documentName: string): string {
     `"${shorten(reference)}" is no file beside the article and no http(s) address: name one of them.`,
   )
 }
-
-const shorten = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text)

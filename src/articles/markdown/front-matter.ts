@@ -2,13 +2,14 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { idSchema } from '../../id.js'
 import { Problem } from '../../problem.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import { type ArticleVideo, type Figure, ratingSchema } from '../article.js'
 import { toReference } from '../assets.js'
 import { cleanByline } from '../byline.js'
 import { cleanValue } from '../clean-text.js'
 import { readDate } from '../dates.js'
 import { readLanguage } from '../language-suffix.js'
-import { readAddress, resolveReference } from '../own-files.js'
+import { resolveReference } from '../own-files.js'
 import type { Reading, ReadingContext } from '../reading.js'
 import { splitCaption } from './token-blocks.js'
 
@@ -101,9 +102,11 @@ export function readFrontMatter(
     section: cleanValue(matter.section ?? matter.category),
     tags: matter.tags,
     url:
-      url === undefined ? undefined : (readAddress(url) ?? refuse('url', url, 'an address that begins with https://')),
+      url === undefined
+        ? undefined
+        : (resolveAddress(url) ?? refuse('url', url, 'an address that begins with https://')),
     mirrors: (matter.mirrors ?? []).map(
-      (mirror) => readAddress(mirror) ?? refuse('mirrors', mirror, 'an address that begins with https://'),
+      (mirror) => resolveAddress(mirror) ?? refuse('mirrors', mirror, 'an address that begins with https://'),
     ),
     rating: readRating(matter.rating),
     story: matter.story,

@@ -1,4 +1,5 @@
-import { readMarkup } from './read-markup.js'
+import { lettersOf } from '../clean-text.js'
+import { readMarkup } from '../read-markup.js'
 
 /** `[…]` at the end, `… Continue reading`, `... (more)`: WordPress and its themes put it behind what they cut off themselves. */
 const cutMark = /(?:\[\s*(?:…|\.{3})\s*\]|(?:…|\.{3}).{0,80})$/u
@@ -15,6 +16,3 @@ export function readExcerpt(excerpt: string, content: string): string | undefine
   const begun = lettersOf(text.replace(cutMark, ''))
   return lettersOf(readMarkup(content) ?? '').startsWith(begun) ? undefined : text
 }
-
-/** Letters and digits alone: the two differ in spaces, quotes and dashes. */
-const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()

@@ -1,8 +1,8 @@
+import { resolveAddress } from '../../sources/resolve-address.js'
 import type { PostPicture } from '../../sources/wordpress/post.js'
 import type { Block, Figure } from '../article.js'
 import { splitCredit } from '../credit.js'
-import { readAddress } from '../own-files.js'
-import { readMarkup } from './read-markup.js'
+import { readMarkup } from '../read-markup.js'
 
 /**
  * Puts the featured picture above the text. Where the text begins with the same picture, the two become one: the words under the
@@ -25,7 +25,7 @@ export function leadWith(picture: PostPicture | undefined, blocks: Block[]): Blo
 }
 
 function toFigure({ url, caption, alt }: PostPicture): Figure | undefined {
-  const image = readAddress(url)
+  const image = resolveAddress(url)
   if (image === undefined) return undefined
   const words = caption === undefined ? undefined : readMarkup(caption)
   const split = words === undefined ? undefined : splitCredit(words)

@@ -1,27 +1,20 @@
 import { posix } from 'node:path'
 import { Problem } from '../../problem.js'
+import { resolveAddress } from '../../sources/resolve-address.js'
 import { type Post, postSchema } from '../../sources/wordpress/post.js'
 import { cleanByline } from '../byline.js'
 import { readDate } from '../dates.js'
 import { cutAtWord } from '../describe.js'
 import { readFragment } from '../html/read-fragment.js'
-import { readAddress } from '../own-files.js'
+import { isSection, isSomebody } from '../placeholders.js'
+import { readMarkup } from '../read-markup.js'
 import type { Reading, ReadingContext } from '../reading.js'
 import { readExcerpt } from './excerpt.js'
 import { leadWith } from './lead-picture.js'
-import { readMarkup } from './read-markup.js'
 import { expandShortCodes } from './short-codes.js'
 
 /** A headline that is made of the text: posts without a title are short notes. */
 const longestMadeHeadline = 100
-/** Accounts that are nobody's name. */
-const noName = /^(?:admin(?:istrator)?|root|user\d*|webmaster|wordpress|editor|guest author)$/i
-/** What WordPress calls the category of posts that nobody has put into one, in its translations. */
-const noCategory = new Set(
-  'uncategorized,uncategorised,allgemein,unkategorisiert,nicht kategorisiert,non classé,non catégorisé,sin categoría,sin categorizar,sense categoria,sem categoria,sem categorização,senza categoria,geen categorie,niet gecategoriseerd,okategoriserade,ukategorisert,ikke kategoriseret,luokittelematon,bez kategorii,nezařazené,nezaradené,kategorizálatlan,fără categorie,без категории,без рубрики,без категорії,genel,kategorisiz,χωρίς κατηγορία,ללא קטגוריה,غير مصنف,अवर्गीकृत,未分类,未分類,미분류'.split(
-    ',',
-  ),
-)
 
 /**
  * Reads one post of a WordPress site, as `sources/wordpress` keeps it.
@@ -29,13 +22,11 @@ const noCategory = new Set(
  */
 export function readPost(json: string, context: ReadingContext): Reading {
   const post = parsePost(json, context.name)
-  const url = readAddress(post.url)
+  const url = resolveAddress(post.url)
   const content = expandShortCodes(post.content, post.pictures ?? {})
   const { blocks, videos, mirrors, embeds } = readFragment(content, { ...context, url: url ?? context.url })
   const first = blocks.find((block) => block.type === 'paragraph')
-  const [section, ...others] = post.categories
-    .flatMap((name) => readMarkup(name) ?? [])
-    .filter((name) => !noCategory.has(name.toLowerCase()))
+  const [section, ...others] = post.categories.flatMap((name) => readMarkup(name) ?? []).filter(isSection)
   const publishedAt = dateOf(post.publishedAt, context)
   const updatedAt = dateOf(post.updatedAt, context)
   return {
@@ -71,7 +62,7 @@ function parsePost(json: string, name: string): Post {
 const dateOf = (date: string | undefined, { dates }: ReadingContext) => date && readDate(date, dates)
 
 function readAuthors(names: readonly string[]): string | undefined {
-  const real = names.flatMap((name) => readMarkup(name) ?? []).filter((name) => !noName.test(name))
+  const real = names.flatMap((name) => readMarkup(name) ?? []).filter(isSomebody)
   return cleanByline([...new Set(real)].join(', '))
 }
 

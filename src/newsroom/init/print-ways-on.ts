@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Config } from '../../config.js'
-import { isPublicAddress } from '../../sources/addresses.js'
+import { isPublicAddress } from '../../sources/public-address.js'
 
 /** Names that only a network of one's own knows (RFC 6761, RFC 6762, RFC 8375, and ICANN's reservation of `internal`). */
 const ownNames = /^[^.]+$|\.(?:localhost|local|lan|internal|home\.arpa)$/i

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { articleDraftSchema, articleSchema } from '../../articles/article.js'
+import { articleSchema } from '../../articles/article.js'
+import { jsonArticleSchema } from '../../articles/json/json-article.js'
 import { directPublisherSchema } from '../../formats/direct-publisher/schema.js'
 import { searchSchema } from '../../formats/search/schema.js'
 import { idSchema } from '../../id.js'
@@ -62,18 +63,6 @@ const reportSchema = z.object({
   ),
 }) satisfies z.ZodType<Report>
 
-const looseDate = z.string().min(1).describe('ISO 8601 at best; other ways to write a date are understood')
-
-/** As its publisher writes it: most of it may be left out, and dates are loose. */
-const articleToPushSchema = articleDraftSchema
-  .extend({
-    publishedAt: looseDate.optional(),
-    updatedAt: looseDate.optional(),
-    expiresAt: looseDate.optional(),
-    language: z.string().min(1).optional(),
-  })
-  .strict()
-
 const pushedSchema = z.object({
   id: idSchema,
   url: z.url().describe('Where the article is shown'),
@@ -111,7 +100,7 @@ export type SchemaName = keyof typeof written | 'ArticleToPush'
 
 /** `components.schemas`: what is sent is described as it is written, what is taken as it may come. */
 export function describeSchemas(): Record<string, object> {
-  const taken = { ArticleToPush: articleToPushSchema }
+  const taken = { ArticleToPush: jsonArticleSchema }
   return { ...describe(written, 'output'), ...describe(taken, 'input') }
 }
 

@@ -6,7 +6,7 @@ import { FeedHeader } from './feed-header.js'
 import { reasonOf, StatePill } from './held-list.js'
 import { Layout } from './layout.js'
 import { isHls, Player } from './player.js'
-import { wordOrigin } from './source-list.js'
+import { isFetched, wordOrigin } from './source-list.js'
 import { wordDate } from './words.js'
 
 /** One article: its video, text and pictures with captions, and for the editor what Newsreel made of it. */
@@ -37,7 +37,8 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
         <Facts
           feed={feed}
           id={view.id}
-          document={wordOrigin(feed, view.document)}
+          origin={wordOrigin(feed, view.document)}
+          isFetched={isFetched(view.document)}
           article={article}
           item={item}
           notes={view.notes}
@@ -49,7 +50,6 @@ export function ArticlePage({ feed, view }: { feed: FeedDefinition; view: Articl
 
 function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView }) {
   const folder = feed.sources.find((source) => source.type === 'folder')
-  const isFile = !view.document.startsWith('/')
   return (
     <div class="notice" role="status">
       <p>
@@ -57,7 +57,7 @@ function HeldNotice({ feed, view }: { feed: FeedDefinition; view: ArticleView })
       </p>
       <p>{reasonOf(view)}</p>
       <p class="meta">
-        {isFile ? (
+        {!isFetched(view.document) ? (
           <>
             The document is <code>{`${folder?.path}/${view.document}`}</code> in the folder of the feed.
           </>

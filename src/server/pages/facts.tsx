@@ -6,7 +6,9 @@ import { wordDate, wordDuration, wordLanguage } from './words.js'
 type FactsProps = {
   feed: FeedDefinition
   id: string
-  document?: string
+  /** Its file, or where it was fetched. */
+  origin?: string
+  isFetched?: boolean
   article?: Article
   item?: Item
   notes?: string[]
@@ -19,11 +21,11 @@ const mediaTypes: Record<Item['kind'], string> = {
 }
 
 /** For the editor: what Newsreel made of an article or a live feed. */
-export function Facts({ feed, id, document, article, item, notes = [] }: FactsProps) {
+export function Facts({ feed, id, origin, isFetched, article, item, notes = [] }: FactsProps) {
   const best = item?.videos[0]
   const language = article?.language ?? item?.language
   const facts: [string, string | undefined][] = [
-    ['Document', document],
+    [isFetched ? 'Source' : 'Document', origin],
     ['Content id', id],
     ['Media type', item && mediaTypes[item.kind]],
     ['Language', language && wordLanguage(language)],

@@ -32,6 +32,9 @@ export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: A
                   <span class="meta">
                     {wordOrigin(feed, article.document)} · {wordDate(article.publishedAt, 'en', feed.timeZone)}
                   </span>
+                  {article.notes.map((note) => (
+                    <p class="meta">{note}</p>
+                  ))}
                 </li>
               ))}
             </ul>

@@ -33,7 +33,9 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
 
         <h2>Not on the channel now</h2>
         {held.length === 0 ? (
-          <p class="quiet">Every article is on the channel.</p>
+          <p class="quiet">
+            {articles.published > 0 ? 'Every article is on the channel.' : 'There are no articles yet.'}
+          </p>
         ) : (
           <HeldList feed={feed} articles={held} />
         )}

@@ -21,6 +21,16 @@ const states: Record<SourceState['state'], { name: string; pill: string }> = {
   gone: { name: 'Gone', pill: 'error' },
 }
 
+/** With the zone, for a feed that names none has UTC. */
+const momentParts = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
+
 /** Where the articles come from, and how each source is doing. */
 export function SourceList({ feed, sources }: { feed: FeedDefinition; sources: SourceState[] }) {
   if (sources.length === 0) {
@@ -50,8 +60,7 @@ export function SourceList({ feed, sources }: { feed: FeedDefinition; sources: S
 }
 
 function describe({ documents, offered, lastSuccess, nextVisit, state }: SourceState, timeZone: string): string {
-  const at = (instant: string) =>
-    new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant))
+  const at = (instant: string) => new Intl.DateTimeFormat('en', { ...momentParts, timeZone }).format(new Date(instant))
   return [
     count(documents, 'article here', 'articles here'),
     offered !== undefined && `${offered} offered now`,
@@ -62,9 +71,12 @@ function describe({ documents, offered, lastSuccess, nextVisit, state }: SourceS
     .join(' · ')
 }
 
+/** Whether an article's document is no file of the feed's folder. */
+export const isFetched = (document: string): boolean => document.startsWith('/')
+
 /** Where an article came from, as an editor knows it: its file, or its source's address. */
 export function wordOrigin(feed: FeedDefinition, document: string): string {
-  if (!document.startsWith('/')) return document
+  if (!isFetched(document)) return document
   const key = document.split('/')[1]!
   const source = feed.sources.find((source) => source.type !== 'folder' && sourceKey(source) === key)
   if (source && source.type !== 'folder') return source.url

@@ -35,12 +35,12 @@ function hasMarkOrZeros(bytes: Uint8Array): boolean {
   return (a === 0xef && b === 0xbb) || (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0
 }
 
-/** Texts of one byte a letter give an error for nearly each letter that is not ASCII. */
+/** Texts of one byte a letter give an error for nearly each letter that is not ASCII; a text of ASCII alone is UTF-8. */
 function isMostlyUtf8(text: string): boolean {
   let right = 0
   let wrong = 0
   for (const [letter] of text.matchAll(/\P{ASCII}/gu)) letter === '\ufffd' ? wrong++ : right++
-  return right > wrong * 2
+  return right >= wrong * 2
 }
 
 function guess(bytes: Uint8Array): string {

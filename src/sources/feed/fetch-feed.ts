@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.js'
+import { Problem, shorten } from '../../problem.js'
 import { conditionalHeaders, type Validators } from '../conditional-get.js'
 import type { Fetched } from '../fetch.js'
 import type { Fetchable } from '../parsers.js'
@@ -38,7 +38,7 @@ export async function readFeed({ parse }: Pick<Visit, 'parse'>, fetched: Fetched
     if (feed === undefined) throw error
     throw new Problem(
       'feed-is-page',
-      `${fetched.url.slice(0, 200)} is a web page, not a feed: write the address of its feed into feed.json, ${feed}.`,
+      `${shorten(fetched.url)} is a web page, not a feed: write the address of its feed into feed.json, ${feed}.`,
     )
   }
 }

@@ -10,6 +10,8 @@ const newPages = 100
 /** Of pages that could not be had before, so many a visit. */
 const retriedPages = 5
 const longestList = 200
+/** Characters of a page; quoted in its item's document, which may have 2 MB, they are more. */
+const mostMarkup = 1_500_000
 const hour = 60 * 60 * 1000
 const week = 7 * 24 * hour
 
@@ -73,7 +75,7 @@ export function openFullText(visit: Visit, last: PagesState): FullText {
         left--
       }
       try {
-        return { mark: 'had', page: await fetchArticlePage(visit, url) }
+        return { mark: 'had', page: refuseEndless(await fetchArticlePage(visit, url)) }
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         reason ??= error.message
@@ -88,6 +90,16 @@ export function openFullText(visit: Visit, last: PagesState): FullText {
     isUsedUp: () => isUsedUp,
     result: () => ({ missing, count, reason, untried }),
   }
+}
+
+/** @throws {Problem} `page-too-large`: with it the item would be more than an article may be */
+function refuseEndless(page: { url: string; html: string }): { url: string; html: string } {
+  const { length } = page.html
+  if (length <= mostMarkup) return page
+  throw new Problem(
+    'page-too-large',
+    `${page.url} has ${(length / 1e6).toFixed(1)} MB of text and tags, and an article may have ${mostMarkup / 1e6} MB: shorten it.`,
+  )
 }
 
 /** @returns what an editor should know of the pages, in a sentence each */

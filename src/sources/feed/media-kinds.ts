@@ -1,3 +1,5 @@
+import { isPlayerHost } from '../players.js'
+
 /** What a feed says of a media file. */
 export type MediaFacts = { url: string; type?: string; medium?: string }
 
@@ -7,15 +9,12 @@ const extensions: [kind: 'video' | 'image' | 'audio', pattern: RegExp][] = [
   ['audio', /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i],
 ]
 const videoTypes = /^video\/|^application\/(?:x-mpegurl|vnd\.apple\.mpegurl|dash\+xml)\b|^audio\/(?:x-)?mpegurl\b/i
-/** Services that play their videos only in their own players. */
-const playerHosts =
-  /^(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|facebook\.com|twitch\.tv|tiktok\.com|rumble\.com|jwplayer\.com|brightcove\.(?:com|net))$/i
 
 /** What a media file is: its type decides, then its medium, then its name. A player is a page, not a file. */
 export function mediaKind({ url, type, medium }: MediaFacts): 'video' | 'image' | 'audio' | 'player' | 'other' {
   const { hostname, pathname } = new URL(url)
   const byName = extensions.find(([, pattern]) => pattern.test(pathname))?.[0]
-  if (/^text\/html|shockwave-flash/i.test(type ?? '') || (byName === undefined && playerHosts.test(hostname))) {
+  if (/^text\/html|shockwave-flash/i.test(type ?? '') || (byName === undefined && isPlayerHost(hostname))) {
     return 'player'
   }
   if (videoTypes.test(type ?? '')) return 'video'

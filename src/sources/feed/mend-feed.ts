@@ -1,3 +1,4 @@
+import { longestPerson } from '../person-names.js'
 import { mendText, mendValue } from './element-text.js'
 import { elementKinds, synonyms, usualPrefix } from './elements.js'
 import { scanTags, type Tag } from './scan-tags.js'
@@ -17,8 +18,6 @@ export type MendedFeed = {
 export const mostItems = 5000
 /** Characters. */
 const longestItem = 2 * 1024 * 1024
-/** What takes addresses out of names looks at each character of them many times. */
-const longestAuthor = 1000
 const deepest = 8
 const mostPrefixes = 100
 const root = /<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/i
@@ -126,7 +125,7 @@ class Mender {
     if (end === undefined) return undefined
     if (kind === 'text') {
       const raw = this.text.slice(tag.end, end.from)
-      const text = name === 'author' ? nameIn(raw.slice(0, longestAuthor)) : raw
+      const text = name === 'author' ? nameIn(raw.slice(0, longestPerson)) : raw
       this.write(`<${name}${printAttributes(tag)}>${mendText(text)}</${name}>`)
     }
     return end.to

@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.js'
+import { Problem, shorten } from '../../problem.js'
 import type { Fetchable } from '../parsers.js'
 import { decodeFeed } from './decode-feed.js'
 import { identifyItems } from './identify-items.js'
@@ -25,7 +25,7 @@ export function parseFeed({ bytes, contentType, url }: Fetchable): ParsedFeed {
     const size = (bytes.length / 1024 / 1024).toFixed(0)
     throw new Problem(
       'feed-too-large',
-      `${print(url)} has ${size} MB, more than the 20 MB a feed may have: offer fewer items.`,
+      `${shorten(url)} has ${size} MB, more than the 20 MB a feed may have: offer fewer items.`,
     )
   }
   const { items: unnamed, notes, ...feed } = readAny(bytes, contentType, url)
@@ -53,13 +53,13 @@ function readAny(bytes: Uint8Array, contentType: string | undefined, url: string
   } catch (error) {
     throw new Problem(
       'feed-unreadable',
-      `${print(url)} is a feed that is broken beyond reading: check it with a feed validator.`,
+      `${shorten(url)} is a feed that is broken beyond reading: check it with a feed validator.`,
       {
         cause: error,
       },
     )
   }
-  throw new Problem('feed-unreadable', `${print(url)} ${describeNoFeed(bytes, text, json)}.`)
+  throw new Problem('feed-unreadable', `${shorten(url)} ${describeNoFeed(bytes, text, json)}.`)
 }
 
 function decode(bytes: Uint8Array, contentType: string | undefined): string | undefined {
@@ -79,8 +79,6 @@ function readJson(text: string): unknown {
     return undefined
   }
 }
-
-const print = (url: string) => (url.length > 200 ? `${url.slice(0, 199)}…` : url)
 
 function withoutAbsent<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T

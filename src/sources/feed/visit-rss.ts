@@ -59,12 +59,7 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
       ],
       isSubscribed: isSubscribed(webSub, visit.now()),
     }),
-    notes: [
-      ...notes,
-      ...reading.notes,
-      ...describePages(reading.pages),
-      ...describeSubscription(webSub),
-    ],
+    notes: [...notes, ...reading.notes, ...describePages(reading.pages), ...describeSubscription(webSub)],
   }
 }
 

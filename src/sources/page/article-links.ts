@@ -24,23 +24,26 @@ const levels = 6
  */
 export function findArticleLinks(body: PageElement, url: string, listed: readonly string[]): string[] {
   const page = cleanAddress(url, url)
+  const folder = new URL('.', url).pathname
   const named = new Set(listed.flatMap((reference) => cleanAddress(reference, url) ?? []))
   const found = new Set<string>()
   let looked = 0
   for (const link of body.querySelectorAll('a[href]')) {
     if (++looked > mostLooked || found.size >= mostLinks) break
     const address = cleanAddress(link.getAttribute('href'), url)
-    if (!address || found.has(address) || address === page || !isArticlePath(address, url)) continue
+    if (!address || found.has(address) || address === page || !isArticlePath(address, url, folder)) continue
     if (scoreLink(link, address) + (named.has(address) ? 4 : 0) >= 3) found.add(address)
   }
-  for (const address of named) if (address !== page && isArticlePath(address, url)) found.add(address)
+  for (const address of named) if (address !== page && isArticlePath(address, url, folder)) found.add(address)
   return [...found].slice(0, mostLinks)
 }
 
-function isArticlePath(address: string, url: string): boolean {
+/** What the page itself is about (`/weather/`, `/section/harbour/`) rules out nothing that lies in its folder. */
+function isArticlePath(address: string, url: string, folder: string): boolean {
   const { pathname, search } = new URL(address)
   if (pathname === '/' && search === '') return false
-  return isSameSite(address, url) && !noArticle.test(pathname) && !noArticleQuery.test(search)
+  const within = pathname.startsWith(folder) ? pathname.slice(folder.length - 1) : pathname
+  return isSameSite(address, url) && !noArticle.test(within) && !noArticleQuery.test(search)
 }
 
 /** Each sign is weak; an article's link shows several. */

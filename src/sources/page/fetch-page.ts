@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.js'
+import { Problem, shorten } from '../../problem.js'
 import { conditionalHeaders, readValidators, type Validators } from '../conditional-get.js'
 import type { FetchLimits } from '../fetch.js'
 import type { Visit } from '../source.js'
@@ -82,5 +82,3 @@ export async function fetchArticlePage(visit: PageVisit, url: string): Promise<{
     throw new Problem('page-not-html', `${shorten(url)} answers "not modified" to a first request: mend its server.`)
   return { url: page.url, html: page.facts.html }
 }
-
-const shorten = (url: string): string => (url.length > 200 ? `${url.slice(0, 199)}…` : url)

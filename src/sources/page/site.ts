@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
+import { resolveLink } from '../resolve-address.js'
 
 /** Labels under which countries register names: `lantern.co.uk`, `lantern.com.br`. */
 const secondLevel = /^(?:co|com|org|net|gov|gob|gouv|govt|ac|edu|mil|ne|or|go|nom|info|press|news)$/
-const tracking =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|cmpid|cmp|ito|ns_\w+|at_\w+|xtor|wt_\w+|mkt_tok|ref|ref_?src|referrer|source|via|share|shared|print|outputtype|s_cid|sfnsn|spm|_ga|_hsenc|_hsmi|amp)$/i
+/** On a site's own links, these say where on the site they stand, or ask for another view of the same article. */
+const views = /^(?:cmp|ito|ref|referrer|source|via|share|shared|print|outputtype|amp)$/i
 
 /** The registrable name of a host, by rule of thumb: `www.lantern.co.uk` gives `lantern.co.uk`. A host with a port is itself. */
 export function siteOf(url: URL): string {
@@ -21,13 +22,12 @@ export const isSameSite = (a: string, b: string): boolean => siteOf(new URL(a)) 
  * @returns undefined for what is no http(s) address
  */
 export function cleanAddress(reference: string | null | undefined, base: string): string | undefined {
-  if (!reference || reference.length > 2000 || !URL.canParse(reference, base)) return undefined
-  const url = new URL(reference, base)
-  if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
+  const link = resolveLink(reference, base)
+  if (link === undefined) return undefined
+  const url = new URL(link)
   url.hash = ''
   url.username = ''
   url.password = ''
-  const names = [...new Set(url.searchParams.keys())].filter((name) => tracking.test(name))
-  for (const name of names) url.searchParams.delete(name)
+  for (const name of [...url.searchParams.keys()]) if (views.test(name)) url.searchParams.delete(name)
   return url.href
 }

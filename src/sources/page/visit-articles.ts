@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { Problem } from '../../problem.js'
-import { FetchProblem } from '../fetch-problem.js'
+import { FetchProblem, isMissing } from '../fetch-problem.js'
 import type { Visit } from '../source.js'
 import { fetchEdition } from './fetch-page.js'
 import { keepArticle } from './keep-article.js'
@@ -46,15 +46,14 @@ export async function visitArticles(
       articles[link] = await lookAt(visit, link, { entry, kept, section })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      const facts = error instanceof FetchProblem ? error.facts : {}
-      if (facts.status === 404 || facts.status === 410) {
+      if (isMissing(error)) {
         if (entry?.name) await visit.remove(entry.name)
         articles[link] = { ...startEntry(entry, now), name: undefined, tries: 0 }
         return
       }
       reasons.push(error.message)
       // The host wants to be left alone: its other pages are asked for on the next visit.
-      if (facts.retryAt) isResting = true
+      if (error instanceof FetchProblem && error.facts.retryAt) isResting = true
       else articles[link] = { ...startEntry(entry, now), tries: (entry?.tries ?? 0) + 1 }
     }
   }

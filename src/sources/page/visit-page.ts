@@ -1,6 +1,6 @@
 import type { RemoteSource } from '../../feed-definition.js'
 import { Problem } from '../../problem.js'
-import { FetchProblem } from '../fetch-problem.js'
+import { isMissing } from '../fetch-problem.js'
 import type { Source, Visit, VisitResult } from '../source.js'
 import { chooseWait } from '../waiting.js'
 import { type FetchedPage, fetchEdition, fetchPage } from './fetch-page.js'
@@ -28,15 +28,12 @@ export const visitPage: Source<PageDefinition> = async (visit) => {
   const single = last.links.length === 0 ? last.articles[url] : undefined
   const kept = single?.name === undefined || (await visit.names()).includes(single.name)
   const page = await fetchEdition(visit, url, kept ? last : {}).catch(async (error: unknown) => {
-    if (single?.name && isGone(error)) await visit.remove(single.name)
+    if (single?.name && isMissing(error)) await visit.remove(single.name)
     throw error
   })
   if (page ? page.facts.isArticle : single) return visitSingle(visit, last, page)
   return visitSection(visit, last, page)
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof FetchProblem && (error.facts.status === 404 || error.facts.status === 410)
 
 async function visitSingle(
   visit: Visit<PageDefinition>,
@@ -89,7 +86,7 @@ async function collectLinks(visit: Visit, first: FetchedPage, last: PageState): 
 
 function noArticles({ url, facts }: { url: string; facts: PageFacts }): Problem {
   const { textLength, feeds, wordpressApi } = facts
-  const found = textLength === 0 ? 'shows no text' : `shows ${textLength} characters of text`
+  const found = textLength === 0 ? 'shows no running text' : `shows ${textLength} characters of text`
   const ways = [
     'name the page of a section or of one article',
     ...(wordpressApi ? ['name the site as a source of type "wordpress"'] : []),

@@ -1,4 +1,5 @@
-const maxAddress = 4000
+import { resolveAddress } from '../resolve-address.js'
+
 /** `/v/tides.mp4`, `../tides.mp4`, `tides.mp4`: what is no path, as "none" or "https://", is no address. */
 const path = /^(?:\/|\.\.?\/|[^\s:?#]{1,500}\.[a-z0-9]{2,5}(?:[?#]|$))/i
 
@@ -7,10 +8,7 @@ const path = /^(?:\/|\.\.?\/|[^\s:?#]{1,500}\.[a-z0-9]{2,5}(?:[?#]|$))/i
  * @param base where the feed was fetched
  */
 export function readAddress(value: unknown, base: string): string | undefined {
-  if (typeof value !== 'string' || value.length > maxAddress) return undefined
+  if (typeof value !== 'string') return undefined
   const text = value.trim().replaceAll('&amp;', '&')
-  if (!/^https?:\/\/[^/]/i.test(text) && !path.test(text)) return undefined
-  if (!URL.canParse(text, base)) return undefined
-  const url = new URL(text, base)
-  return /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : undefined
+  return /^https?:\/\/[^/]/i.test(text) || path.test(text) ? resolveAddress(text, base) : undefined
 }

@@ -1,24 +1,10 @@
+import { monthOf, offsetOf } from '../../date-words.js'
+
 const iso =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(z|[a-z]{2,4}|[+-]\d\d(?::?\d\d)?)?)?$/i
 const dayFirst =
   /^(?:[a-z]{3,9},? )?(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}[ -](\d{4})(?:,? (\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([a-z]{1,4}|[+-]\d\d:?\d\d))?)?$/i
 const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]{0,6} (\d{1,2}),? (\d{4})$/i
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-/** Zones of RFC 822 section 5.1, in hours east of UTC. */
-const zones: Record<string, number> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-}
 
 export type RokuDate = {
   /** ISO 8601, without a zone where none was written: then it is the feed's own. */
@@ -39,12 +25,10 @@ export function readRokuDate(value: unknown): RokuDate | undefined {
   const [isIso, ...fields] = iso.exec(text) ?? []
   if (isIso !== undefined) return ofParts(fields)
   const [isDayFirst, day, name, year, ...time] = dayFirst.exec(text) ?? []
-  if (isDayFirst !== undefined) return ofParts([year, monthOf(name!), day, ...time])
+  if (isDayFirst !== undefined) return ofParts([year, String(monthOf(name!)), day, ...time])
   const [isMonthFirst, month, dayAfter, yearAfter] = monthFirst.exec(text) ?? []
-  return isMonthFirst === undefined ? undefined : ofParts([yearAfter, monthOf(month!), dayAfter])
+  return isMonthFirst === undefined ? undefined : ofParts([yearAfter, String(monthOf(month!)), dayAfter])
 }
-
-const monthOf = (name: string): string => String(months.indexOf(name.toLowerCase()) + 1)
 
 function ofEpoch(time: number): RokuDate {
   return { text: `${new Date(time).toISOString().slice(0, 19)}Z`, time }
@@ -61,17 +45,6 @@ function ofParts([year, month, day, hour, minute, second, zone]: (string | undef
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 19) !== wall || Number(year) < 1850) return undefined
   if (hour === undefined) return { text: date, time }
   return { text: `${wall}${offset === undefined ? '' : printOffset(offset)}`, time: time - (offset ?? 0) * 60_000 }
-}
-
-/** Minutes east of UTC. */
-function offsetOf(zone: string): number | undefined {
-  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
-  if (sign === undefined) {
-    const named = zones[zone.toLowerCase()]
-    return named === undefined ? undefined : named * 60
-  }
-  const offset = Number(hours) * 60 + Number(minutes)
-  return offset > 14 * 60 ? undefined : sign === '-' ? -offset : offset
 }
 
 function printOffset(offset: number): string {

@@ -1,6 +1,7 @@
 import { parseRssFeed, type RssFeed } from 'feedsmith'
 import { Problem } from '../../problem.js'
 import { printAddress } from '../fetch-problem.js'
+import { dropEndlessPersons } from '../person-names.js'
 import { type Notes, openNotes } from './notes.js'
 import type { ParsedRoku } from './parse-roku.js'
 import { readRokuDate } from './read-date.js'
@@ -52,7 +53,7 @@ export function readMrss(xml: string, base: string): ParsedRoku {
 
 function parse(xml: string, shown: string): RssFeed.Feed<string> {
   try {
-    return parseRssFeed(withLang(xml))
+    return parseRssFeed(dropEndlessPersons(withLang(xml)))
   } catch (error) {
     throw new Problem(
       'roku-broken',

@@ -10,7 +10,7 @@ export type RokuDefinition = Extract<RemoteSource, { type: 'roku' }>
 
 /** Raised when feeds are read differently, so that one that has not changed is read again. */
 const version = 'roku-1'
-/** The largest channel that was told of has 13 MB (demand.md item 49). */
+/** The largest channel that was told of has 13 MB. */
 const limits = { maxBytes: 32_000_000, timeoutMs: 60_000 }
 const accept = 'application/json, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
 

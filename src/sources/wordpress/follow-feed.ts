@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { RemoteSource } from '../../feed-definition.js'
-import { Problem } from '../../problem.js'
+import { Problem, shorten } from '../../problem.js'
 import { visitRss } from '../feed/visit-rss.js'
-import { FetchProblem } from '../fetch-problem.js'
+import { isMissing } from '../fetch-problem.js'
 import type { FetchedDocument, Visit, VisitResult } from '../source.js'
 import { isOfIdentity, nameOfPost } from './keep-posts.js'
 
@@ -53,13 +53,11 @@ async function isKeptPost(visit: Pick<Visit, 'stampOf'>, { identity }: FetchedDo
 }
 
 function describeMissing(error: unknown, site: string, reason: string): unknown {
-  const isMissing =
-    error instanceof Problem &&
-    (error.code.startsWith('feed-') || (error instanceof FetchProblem && [404, 410].includes(error.facts.status ?? 0)))
-  if (!isMissing) return error
+  const isNoFeed = isMissing(error) || (error instanceof Problem && error.code.startsWith('feed-'))
+  if (!isNoFeed) return error
   return new Problem(
     'wordpress-not-found',
-    `${site.slice(0, 200)} is no WordPress site that can be read (REST API: ${reason}; feed: none): check the address, or name its feed or its page as a source.`,
+    `${shorten(site)} is no WordPress site that can be read (REST API: ${reason}; feed: none): check the address, or name its feed or its page as a source.`,
     { cause: error },
   )
 }

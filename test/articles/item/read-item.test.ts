@@ -25,6 +25,13 @@ describe('headline', () => {
     expect(read({ title }).headline).toBe(headline)
   })
 
+  test('of endless text is cut between words, or letters where there are none', () => {
+    const headline = read({ title: 'The harbour council meets again. '.repeat(200) }).headline
+    expect(headline).toMatch(/^(The harbour council meets again\. )+(\w+ )*\w+\.?…$/)
+    expect(headline.length).toBeLessThanOrEqual(300)
+    expect(read({ title: '港'.repeat(5000) }).headline).toBe(`${'港'.repeat(299)}…`)
+  })
+
   test('is the first sentence of a text without a title', () => {
     expect(read({ html: '<p>No ship came in before noon. Then three came.</p>' }).headline).toBe(
       'No ship came in before noon',

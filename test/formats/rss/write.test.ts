@@ -103,6 +103,13 @@ describe('item', () => {
     expect(readOne({ longDescription: undefined, shortDescription: 'Short.' })['media:description']).toBe('Short.')
   })
 
+  test('has words that look like markup as words, also for readers that take a description for HTML', () => {
+    const words = 'Q&A; the tag <b> & its &lt;'
+    const item = readOne({ title: words, shortDescription: words, longDescription: undefined })
+    expect(item).toMatchObject({ title: words, 'media:description': words })
+    expect(item.description).toBe('Q&amp;A; the tag &lt;b> & its &amp;lt;')
+  })
+
   test('offers closed captions in both forms', () => {
     expect(readOne({})['media:subTitle']).toEqual([
       { '@type': 'application/x-subrip', '@lang': 'en', '@href': `${host}/media/ferries-run-again.en.srt` },

@@ -111,7 +111,7 @@ describe('normalised cues', () => {
         const result = attempt(() => normaliseCues(cues, { duration }))
         if (result) checkInvariants(result.cues, duration)
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     )
   })
 
@@ -181,7 +181,7 @@ describe('anything in: cues or one Problem', () => {
   test('arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('a.srt', 'a.vtt', 'a.ttml', 'a.scc'), check),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     )
   })
 
@@ -260,7 +260,7 @@ describe('anything in: cues or one Problem', () => {
       fc.property(opening, fc.array(token, { maxLength: 120 }), (start, tokens) =>
         check(encode(start + tokens.join('')), 'a.vtt'),
       ),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     )
   })
 

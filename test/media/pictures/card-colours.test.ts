@@ -18,7 +18,7 @@ test('all text stands out by 4.5:1 from all surfaces, whatever the colours of th
       expect(Math.min(...[colours.headline, colours.label, colours.foot].map(least))).toBeGreaterThanOrEqual(4.5)
       expect(least(colours.accent)).toBeGreaterThanOrEqual(3)
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })
 

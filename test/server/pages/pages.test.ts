@@ -205,7 +205,7 @@ it('the report gathers what waits by its reason', async () => {
     '1 scheduled',
     '0 in the making',
   ])
-  expect(await page.locator('.held > li').first().textContent()).toMatch(
+  expect(await page.locator('.held > li', { hasText: 'no-video' }).first().textContent()).toMatch(
     /^Held back\s*no-video\s*The article has no video/,
   )
   await page.getByRole('link', { name: 'Letters to the desk' }).click()

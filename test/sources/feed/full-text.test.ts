@@ -187,3 +187,12 @@ test('older pages of the feed go on where the share of a visit was used up', asy
   expect(site.asked().map(({ path }) => path)).toEqual(['/feed'])
   expect(ledger.parsed).toEqual([])
 })
+
+test('an endless page is not kept with its item, which keeps the words of the feed', async () => {
+  site.answer('/feed', send(stories('a')))
+  site.answer('/a', send(`<!doctype html><article><h1>A</h1>${`<p>${words}</p>`.repeat(2900)}</article>`))
+  const ledger = subscribe()
+  const { notes } = await ledger.visit()
+  expect(notes).toEqual([expect.stringMatching(/^1 item has only the text of the feed.* 1\.[0-9] MB of text and tags/)])
+  expect(ledger.kept().map(({ item, page }) => [item.guid, page])).toEqual([['a', undefined]])
+})

@@ -47,6 +47,13 @@ describe('what is no feed', () => {
     expect(problem.message).toMatch(/^https:\/\/lantern\.example\/feed is [^\n]+[a-z")]\.$/)
   })
 
+  test.each([
+    ['<html>', /is a web page/],
+    ['<svg>', /neither RSS nor Atom/],
+  ])('is said at once of %s behind thousands of comments', (root, sentence) => {
+    expect(problemOf(`${'<!---->'.repeat(9000)}${root}`).message).toMatch(sentence)
+  })
+
   test('is a document of more than 20 MB', () => {
     expect(problemOf(Buffer.alloc(20 * 1024 * 1024 + 1, 32))).toMatchObject({ code: 'feed-too-large' })
   })
@@ -190,6 +197,11 @@ describe('encodings', () => {
 })
 
 describe('limits', () => {
+  test('reads no more of a name than a name has', () => {
+    const [item] = parse(rss(`<item><title>a</title><author>${'x'.repeat(50_000)}</author></item>`)).items
+    expect(item?.authors.map((author) => author.length)).toEqual([1000])
+  })
+
   test('reads the first 5000 items and says so', () => {
     const items = (count: number) => Array.from({ length: count }, (_, at) => `<item><guid>${at}</guid></item>`)
     expect(parse(rss(items(5000).join(''))).notes).toEqual([])

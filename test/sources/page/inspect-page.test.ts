@@ -124,6 +124,13 @@ describe('article links', () => {
     expect(paths(html)).toEqual(['/real-story-of-the-harbour'])
   })
 
+  test.each(['weather', 'section/harbour', 'events'])('are also those in the folder of a page called %s', (name) => {
+    const story = `<a href="/${name}/boats-counted-again.html"><h2>Boats counted again</h2></a>`
+    const others = ['page/2', 'tag/boats'].map((path) => `<a href="/${name}/${path}"><h2>Boats and boats</h2></a>`)
+    const links = inspect(`${story}${others.join('')}`, `https://www.lantern.example/${name}/`).links
+    expect(links).toEqual([`https://www.lantern.example/${name}/boats-counted-again.html`])
+  })
+
   test('are also those that JSON-LD lists', () => {
     const html = linked({
       '@type': 'ItemList',

@@ -241,7 +241,7 @@ describe('a section page', () => {
     )
     const { code, message } = await refusal(openSource('/app').visit())
     expect(code).toBe('page-no-articles')
-    expect(message).toContain('shows no text and no links to articles')
+    expect(message).toContain('shows no running text and no links to articles')
     expect(message).toContain(`use its feed ${base}/feed as a source of type "rss"`)
     expect(message).toContain('"wordpress"')
   })

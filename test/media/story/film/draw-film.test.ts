@@ -106,16 +106,16 @@ test('a long look at one picture changes its framing, without a jump', async () 
   expect(Math.min(...changes.slice(1))).toBeGreaterThan(0.2)
 })
 
-test('thirty pictures, each shown for two fifths of a second', async () => {
-  const shots = Array.from({ length: 30 }, (_, index) => ({
+test('a dozen pictures, each shown for two fifths of a second', async () => {
+  const shots = Array.from({ length: 12 }, (_, index) => ({
     kind: 'figure' as const,
     start: index * 0.4,
     end: (index + 1) * 0.4,
     picture: pathOf(index % 2 ? 'storm.jpg' : 'regatta.jpg'),
     caption: `Picture ${index + 1}`,
   }))
-  const means = await look({ ...makeSilent(shots[0]!), duration: 12, shots }, meanLuma)
-  expect(means).toHaveLength(360)
+  const means = await look({ ...makeSilent(shots[0]!), duration: 4.8, shots }, meanLuma)
+  expect(means).toHaveLength(144)
   expect(Math.min(...means)).toBeGreaterThan(30)
 })
 
