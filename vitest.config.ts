@@ -14,7 +14,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [everyTest], exclude: [simulatorTests], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: [everyTest],
+          exclude: [simulatorTests],
+          sequence: { groupOrder: 0 },
+          // Start-up and imports of a hundred files cost more than the tests: workers keep what they have loaded.
+          isolate: false,
+          maxWorkers: 2,
+        },
       },
       {
         // The simulator keeps a core busy: it runs after all the others, one file at a time.
