@@ -19,11 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Draws a film and keeps what is asked of each frame. */
+/** A sixteenth of the work, where the size does not matter. */
+const small = { ...size, width: 320, height: 180 }
+
+/** Draws a small film and keeps what is asked of each frame. */
 async function look<T>(story: Timeline, see: (frame: YuvFrame, index: number) => T): Promise<T[]> {
-  const maker = await openSceneMaker(story, await setStage(story, await readBrand(), '720p'))
+  const stage = await setStage(story, await readBrand(), '720p')
+  const maker = await openSceneMaker(story, { ...stage, size: small })
   const seen: T[] = []
-  for await (const frame of drawFilm(story.shots, Math.round(story.duration * 30), size, maker)) {
+  for await (const frame of drawFilm(story.shots, Math.round(story.duration * 30), small, maker)) {
     seen.push(see(frame, seen.length))
   }
   return seen
@@ -97,10 +101,10 @@ test('a long look at one picture changes its framing, without a jump', async () 
   let before: YuvFrame | undefined
   const changes = await look(story, (frame) => {
     let sum = 0
-    for (let at = 0; before && at < size.width * size.height; at += 11)
+    for (let at = 0; before && at < small.width * small.height; at++)
       sum += Math.abs(frame.data[at]! - before.data[at]!)
     before = { ...frame, data: frame.data.slice() }
-    return sum / ((size.width * size.height) / 11)
+    return sum / (small.width * small.height)
   })
   expect(Math.max(...changes)).toBeLessThan(12)
   expect(Math.min(...changes.slice(1))).toBeGreaterThan(0.2)
