@@ -23,13 +23,13 @@ const paper = '#ffffff'
 const closeTop = 0.36
 
 /**
- * Decodes a figure's picture and scales it, once, to what a take needs.
+ * Decodes a figure's picture and scales it, once, to what a take needs; a `backdrop` fills the frame, whatever its shape.
  * @param finish may draw on the scaled pixels what is to move with them
  * @throws {Problem} `picture-missing`, `picture-format`, `picture-size`, `picture-broken`, `picture-slow`
  */
 export async function framePicture(
   path: string,
-  { framing, travel }: Pick<Take, 'framing' | 'travel'>,
+  { framing, travel }: { framing: Take['framing'] | 'backdrop'; travel: number },
   size: FilmSize,
   finish: (pixels: Pixels) => void = () => {},
 ): Promise<FramedPicture> {
@@ -38,7 +38,9 @@ export async function framePicture(
   const shape = facts.width / facts.height
   const scale = Math.max(size.width / facts.width, size.height / facts.height)
   const isCropped = shape >= narrowestCrop && shape <= widestCrop && scale <= largestScale
-  const isClose = framing === 'close' && scale * closer <= largestScale
+  // Of an upright picture a close framing would show a stripe, and cut faces; behind a veil it is only a ground.
+  const fills = framing === 'backdrop' || (framing === 'close' && shape >= narrowestCrop)
+  const isClose = fills && scale * closer <= largestScale
   const scaled = (resize: (picture: Sharp) => Sharp) =>
     decodePicture(bytes, facts, (picture) => readPixels(resize(picture).flatten({ background: paper })))
 

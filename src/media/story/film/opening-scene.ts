@@ -8,6 +8,7 @@ import { layOver } from './lay-over.js'
 import { layVeil } from './lay-veil.js'
 import type { Overlay } from './overlay.js'
 import type { Scene } from './scene.js'
+import { setQuotes } from './set-quotes.js'
 import type { Stage } from './stage.js'
 
 const headlineStyle = { weight: 700, spacing: -0.022 } as const
@@ -31,7 +32,7 @@ export async function drawOpening(
   const { area, colours, language, rtl } = stage
   const { texts, fonts } = chooseFonts({
     // A headline in a script that no font here has is not drawn as boxes.
-    headline: tidyLine(headline),
+    headline: tidyLine(setQuotes(headline, language)),
     section: tidyLine(section).toLocaleUpperCase(language),
     date: tidyLine(date),
   })
@@ -75,7 +76,7 @@ export async function makeOpeningScene(
 ): Promise<Scene> {
   const travel = Math.min(length + fadeFrames, longestTravel)
   // The veil moves with the picture: laid over each frame, it would cost more than the rest of the opening.
-  const take = { framing: 'close', travel } as const
+  const take = { framing: 'backdrop', travel } as const
   const { picture, across } = await framePicture(path, take, stage.size, (pixels) =>
     layVeil(pixels, stage.colours.surface, stage.rtl),
   )

@@ -7,6 +7,7 @@ import { drawFilm } from '../../../../src/media/story/film/draw-film.js'
 import { makeFigureScene } from '../../../../src/media/story/film/figure-scene.js'
 import { filmSizes } from '../../../../src/media/story/film/film-size.js'
 import { openSceneMaker } from '../../../../src/media/story/film/make-scene.js'
+import type { Scene } from '../../../../src/media/story/film/scene.js'
 import { setStage } from '../../../../src/media/story/film/stage.js'
 import { makeFrame, type YuvFrame } from '../../../../src/media/story/film/yuv-frame.js'
 import type { Timeline } from '../../../../src/media/story/timeline.js'
@@ -39,6 +40,12 @@ const meanLuma = ({ data, width, height }: YuvFrame): number => {
   return sum / ((width * height) / 5)
 }
 
+function draw(scene: Scene, index: number): YuvFrame {
+  const frame = makeFrame(size.width, size.height)
+  scene.draw(frame, index)
+  return frame
+}
+
 /** Whether each luma sample of `later` is that of `earlier` so many pixels to the right and below. */
 function isMoved(earlier: YuvFrame, later: YuvFrame, right: number, down: number): boolean {
   const { width, height } = earlier
@@ -60,12 +67,7 @@ test.each([
     mark: undefined,
     isSeen: false,
   })
-  const draw = (index: number) => {
-    const frame = makeFrame(size.width, size.height)
-    scene.draw(frame, index)
-    return frame
-  }
-  const frames = [60, 61, 62].map(draw)
+  const frames = [60, 61, 62].map((index) => draw(scene, index))
   expect(isMoved(frames[0]!, frames[1]!, right, down)).toBe(true)
   expect(isMoved(frames[1]!, frames[2]!, right, down)).toBe(true)
   expect(isMoved(frames[0]!, frames[1]!, 0, 0)).toBe(false)
@@ -85,15 +87,29 @@ test('a picture of 4:3 moves up or down, and chroma with it', async () => {
     .png()
     .toFile(path)
   const scene = await makeFigureScene(path, 90, 0, size, { bar: undefined, mark: undefined, isSeen: false })
-  const [first, third] = [40, 42].map((index) => {
-    const frame = makeFrame(size.width, size.height)
-    scene.draw(frame, index)
-    return frame
-  })
+  const [first, third] = [40, 42].map((index) => draw(scene, index))
   expect(isMoved(first!, third!, 0, 2)).toBe(true)
   const blue = size.width * size.height
   const row = size.width / 2
   expect(third!.data.subarray(blue, blue + 100 * row)).toEqual(first!.data.subarray(blue + row, blue + 101 * row))
+})
+
+test('an upright picture is never cut to a stripe: both takes show all of it', async () => {
+  const scene = await makeFigureScene(pathOf('lamp-keeper.jpg'), 480, 0, size, {
+    bar: undefined,
+    mark: undefined,
+    isSeen: false,
+  })
+  // The blurred fill is darker than the picture, at both sides of it.
+  for (const index of [60, 300]) {
+    const { data, width, height } = draw(scene, index)
+    const column = (x: number) => Array.from({ length: height }, (_, y) => data[y * width + x]!)
+    const roughness = (x: number) =>
+      column(x).reduce((sum, luma, y, all) => sum + Math.abs(luma - (all[y + 1] ?? luma)), 0) / height
+    expect(roughness(100)).toBeLessThan(1)
+    expect(roughness(1180)).toBeLessThan(1)
+    expect(roughness(640)).toBeGreaterThan(1)
+  }
 })
 
 test('a long look at one picture changes its framing, without a jump', async () => {
