@@ -166,6 +166,7 @@ test.each([
     { kind: 'opening', headline: 'عودة العبّارة إلى المرفأ', section: 'المرفأ' } as const,
     { language: 'ar', rtl: true },
   ],
+  ['Chinese', { kind: 'card', text: '港口很安静，渡轮回来了。'.repeat(9) } as const, { language: 'zh' }],
   ['emoji alone', { kind: 'card', text: '🎉🎉' } as const, {}],
   ['nothing to say', { kind: 'closing' } as const, {}],
   ['an address that is none', { kind: 'closing', url: 'not an address' } as const, {}],
