@@ -27,7 +27,7 @@ beforeAll(async () => {
   await place.define({ story: { maxMinutes: 0.5 } })
   await place.put(
     'articles/market.md',
-    '---\ntitle: The market opens\ndate: 2026-11-01\nimage: market.jpg\n---\n\nPears and lamp oil are sold on the old quay again.\n',
+    '---\ntitle: The market opens\ndate: 2026-11-01\nurl: https://lantern.example/city/market\nimage: market.jpg\n---\n\nPears and lamp oil are sold on the old quay again.\n',
   )
   await place.put('articles/market.jpg', await readFile(picture))
   const { house, app, newsroom } = await place.open()
@@ -91,8 +91,8 @@ test('plays with captions on, seeks both ways, and is left with Back', async () 
   await expect.poll(position, { timeout: 30_000 }).toBeLessThan(before)
   await simulator.until('captions again', showsCaptions)
   const after = await position()
-  await simulator.press(...Array<string>(6).fill('right'), 'select')
-  await expect.poll(position, { timeout: 30_000, interval: 100 }).toBeGreaterThan(after + 5)
+  await simulator.press(...Array<string>(5).fill('right'), 'select')
+  await expect.poll(position, { timeout: 30_000, interval: 100 }).toBeGreaterThan(after + 4)
   await expect.poll(async () => (await simulator.video()).paused, { timeout: 30_000, interval: 100 }).toBe(false)
 
   await simulator.press('back')
