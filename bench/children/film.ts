@@ -1,15 +1,17 @@
 // Films one story in a process of its own, and tells its parent what that took.
-import { rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AV_PIX_FMT_YUV420P } from 'node-av/constants'
-import { Frame } from 'node-av/lib'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AV_LOG_ERROR } from 'node-av/constants'
+import { Log } from 'node-av/lib'
 import { drawFilm } from '../../src/media/story/film/draw-film.js'
 import { type FilmSizeName, filmSizes, frameRate } from '../../src/media/story/film/film-size.js'
-import { filmStory } from '../../src/media/story/film/film-story.js'
+import { filmStory, toNative } from '../../src/media/story/film/film-story.js'
 import { openSceneMaker } from '../../src/media/story/film/make-scene.js'
 import { createPictureEncoder, createSoundEncoder, openReel } from '../../src/media/story/film/reel.js'
 import { readSound } from '../../src/media/story/film/sound.js'
 import { setStage } from '../../src/media/story/film/stage.js'
+import { folders } from '../../src/media/story/film/write-master.js'
 import type { StoryBrand, Timeline } from '../../src/media/story/timeline.js'
 
 export type FilmJob = {
@@ -17,65 +19,85 @@ export type FilmJob = {
   work: 'whole' | 'bare'
   size: FilmSizeName
   story: Omit<Timeline, 'narration'>
-  /** How often its shots are shown, one round after the other. */
-  times: number
   folder: string
 }
-export type FilmCost = { cpuSeconds: number; peakMegabytes: number }
+export type FilmCost = { cpuSeconds: number; peakMegabytes: number; videoBytes: number }
 
 const brand: StoryBrand = { title: 'The Port Meridian Lantern', colour: '#f2a33a', background: '#0f2233' }
 
 process.once('message', async (job: FilmJob) => {
-  const film = await (job.work === 'whole' ? prepareWhole(job) : prepareBare(job))
-  const before = process.cpuUsage()
-  await film()
-  const { user, system } = process.cpuUsage(before)
+  Log.setLevel(AV_LOG_ERROR)
+  const cpuSeconds = await (job.work === 'whole' ? filmWhole(job) : filmBare(job))
+  process.send?.({
+    cpuSeconds,
+    peakMegabytes: process.resourceUsage().maxRSS / 1000,
+    videoBytes: await sizeOf(join(job.folder, folders.picture)),
+  })
   await rm(job.folder, { recursive: true, force: true })
-  process.send?.({ cpuSeconds: (user + system) / 1e6, peakMegabytes: process.resourceUsage().maxRSS / 1000 })
   process.disconnect()
 })
 
-const sampleRate = 22_050
+const sampleRate = 48_000
 
 /** A tone that never rests, so that there is something to encode. */
 const makeNarration = (seconds: number) => ({
   sampleRate,
-  samples: Float32Array.from({ length: seconds * sampleRate }, (_, at) => 0.2 * Math.sin(at * (0.1 + at / 1e7))),
+  samples: Float32Array.from({ length: seconds * sampleRate }, (_, at) => 0.2 * Math.sin(at * (0.05 + at / 5e7))),
 })
 
-async function prepareWhole({ story, times, size, folder }: FilmJob): Promise<() => Promise<unknown>> {
-  const shots = Array.from({ length: times }, (_, time) =>
-    story.shots.map((shot) => ({
-      ...shot,
-      start: shot.start + time * story.duration,
-      end: shot.end + time * story.duration,
-    })),
-  ).flat()
-  const duration = times * story.duration
-  const timeline = { ...story, duration, shots, narration: makeNarration(duration) }
-  return () => filmStory(timeline, brand, { size, folder, onProgress: () => {} })
+async function filmWhole({ story, size, folder }: FilmJob): Promise<number> {
+  const timeline = { ...story, narration: makeNarration(story.duration) }
+  const options = { size, folder, onProgress: () => {} }
+  return measure(() => filmStory(timeline, brand, options))
 }
 
-async function prepareBare({ story, times, size, folder }: FilmJob): Promise<() => Promise<unknown>> {
+/** Frames that are drawn, and then encoded in one go. */
+const together = 150
+/** Milliseconds in which the encoder's threads finish what they were given. */
+const untilIdle = 300
+
+/** The encoders and what they write, without the drawing: the same frames and the same samples, made before. */
+async function filmBare({ story, size, folder }: FilmJob): Promise<number> {
   const { width, height } = filmSizes[size]
-  const total = Math.round(story.duration * frameRate)
+  const narration = makeNarration(story.duration)
   const maker = await openSceneMaker(story, await setStage(story, brand, size))
+  const sound = [...readSound({ duration: story.duration, narration })]
+  const picture = await openReel(createPictureEncoder(filmSizes[size]), join(folder, folders.picture))
+  const voice = await openReel(createSoundEncoder(), join(folder, folders.sound))
+  let written = 0
+  const encode = (frames: readonly Buffer[]) =>
+    measure(async () => {
+      for (const frame of frames) picture.write(toNative({ data: frame, width, height }, written++))
+      await sleep(untilIdle)
+    })
+  let seconds = 0
   const frames: Buffer[] = []
-  for await (const { data } of drawFilm(story.shots, total, filmSizes[size], maker)) frames.push(Buffer.from(data))
-  const duration = times * story.duration
-  const sound = [...readSound({ duration, narration: makeNarration(duration) })]
-  const picture = await openReel(createPictureEncoder(filmSizes[size]), join(folder, 'video'))
-  const voice = await openReel(createSoundEncoder(), join(folder, 'audio'))
-  return async () => {
-    for (let index = 0; index < times * frames.length; index++) {
-      const [format, timeBase] = [AV_PIX_FMT_YUV420P, { num: 1, den: frameRate }] as const
-      const planes = frames[index % frames.length]!
-      picture.write(Frame.fromVideoBuffer(planes, { width, height, format, timeBase, pts: BigInt(index) }))
-    }
-    for (const frame of sound) voice.write(frame)
-    for (const reel of [picture, voice]) {
-      reel.finish()
-      reel.close()
-    }
+  for await (const { data } of drawFilm(story.shots, Math.round(story.duration * frameRate), filmSizes[size], maker)) {
+    frames.push(Buffer.from(data))
+    if (frames.length === together) seconds += await encode(frames.splice(0))
   }
+  seconds += await encode(frames)
+  return (
+    seconds +
+    (await measure(async () => {
+      for (const frame of sound) voice.write(frame)
+      for (const reel of [picture, voice]) {
+        reel.finish()
+        reel.close()
+      }
+    }))
+  )
+}
+
+/** CPU seconds of all threads of this process. */
+async function measure(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }

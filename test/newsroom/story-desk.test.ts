@@ -46,7 +46,7 @@ it('makes a story of an article: film, closed captions and trick play, measured 
     videos: [{ videoType: 'HLS', width: 1280, height: 720, quality: 'HD' }],
     closedCaptions: [{ language: 'en' }],
   })
-  expect(item!.duration).toBeGreaterThan(12)
+  expect(item!.duration).toBeGreaterThan(11)
   expect(item!.duration).toBeLessThan(20)
   const { hd, sd } = item!.trickPlay!
   for (const address of [item!.videos[0]!.url, item!.closedCaptions[0]!.srt, hd, sd]) {

@@ -49,7 +49,7 @@ export function chooseFonts<Name extends string>(
 ): { texts: Record<Name, string | undefined>; fonts: Fonts } {
   const entries = Object.entries(texts) as [Name, string][]
   const characters = [...new Set(entries.flatMap(([, text]) => [...text]))].filter((one) => !/[\s\p{Cf}]/u.test(one))
-  const notInInter = findMissing(characters, inter)
+  const notInInter = findMissingInInter(characters)
   const fonts = notInInter.length > 0 ? interAndSystem : inter
   const missing = new Set(notInInter.length > 0 ? findMissing(notInInter, fonts) : [])
   const kept = entries.map(([name, text]) => [name, dropMissing(text, missing)] as const)
@@ -64,6 +64,16 @@ export function measureTexts(texts: readonly string[], style: TextStyle, fonts: 
     const [least, most] = across.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [0, 0])
     return (most - least) / measuredSize
   })
+}
+
+/** Letters are asked for in every text of every film: what Inter has is found out once. */
+const isInInter = new Map<string, boolean>()
+
+function findMissingInInter(characters: readonly string[]): string[] {
+  const unknown = characters.filter((one) => !isInInter.has(one))
+  const missing = new Set(unknown.length > 0 ? findMissing(unknown, inter) : [])
+  for (const one of unknown) isInInter.set(one, !missing.has(one))
+  return characters.filter((one) => !isInInter.get(one))
 }
 
 function findMissing(characters: readonly string[], fonts: Fonts): string[] {

@@ -63,7 +63,9 @@ export function findKeyText({ utterances }: Beat): CardText | undefined {
   return key && { text: key.text, attribution: first!.isQuote ? first!.attribution : undefined }
 }
 
-/** As `findKeyText`, and where there is no such text, the beginning of the first sentence. */
+/** As `findKeyText`, and where there is no such text, the beginning of the first sentence: to the end of a clause, if it can be. */
 export function takeKeyText(beat: Beat): CardText {
-  return findKeyText(beat) ?? { text: cutAtWord(beat.utterances[0]!.text, longestCard) }
+  const { text } = beat.utterances[0]!
+  const clause = /^(.{90,178}[^\s,;:–—-])\s?[,;:–—]\s/u.exec(text)?.[1]
+  return findKeyText(beat) ?? { text: clause === undefined ? cutAtWord(text, longestCard) : `${clause}…` }
 }

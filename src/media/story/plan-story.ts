@@ -23,6 +23,8 @@ const framesPerSecond = 30
 /** Seconds before the first word, and of the last card. */
 const lead = 0.8
 const closing = 6
+/** Of the last card where it has no code to point a phone at. */
+const closingBrand = shortestShot
 const pauseAfterHeadline = 0.5
 
 /**
@@ -41,7 +43,11 @@ export async function planStory(
   const opening = openStory(article, script, timeZone, telling.headline)
   const scenePart = spoken ? sceneSpokenPart : sceneSilentPart
   const scenes = [opening, ...trimScenes(telling.parts.flatMap(scenePart), budget - opening.seconds)]
-  scenes.push({ look: { kind: 'closing', url: article.url }, utterances: [], seconds: closing })
+  scenes.push({
+    look: { kind: 'closing', url: article.url },
+    utterances: [],
+    seconds: article.url === undefined ? closingBrand : closing,
+  })
   return timeScenes(scenes, script)
 }
 

@@ -87,6 +87,21 @@ describe('planStory', () => {
     ])
   })
 
+  it('cuts a sentence that is too long for a card at the end of a clause', async () => {
+    const text = `A mason lowered a lamp into the well under the Ropewalk on Thursday and found that it was not one well but three, joined by ${'a staircase and '.repeat(5)}a door`
+    const plan = await planStory(tellable({ blocks: [paragraph(`${text}.`)] }), { voice: createFakeVoice() })
+    expect(cardText(plan)).toMatch(/not one well but three…$/)
+  })
+
+  it('stays on the last card for as long as a code has to be pointed at, and shorter without one', async () => {
+    const last = async (url?: string) => {
+      const { shots } = await planStory(tellable({ blocks: plain(2), url }))
+      return shots.at(-1)!.end - shots.at(-1)!.start
+    }
+    expect(await last('https://lantern.example/a')).toBeCloseTo(6, 5)
+    expect(await last()).toBeCloseTo(4, 5)
+  })
+
   it('ends near maxMinutes at a paragraph', async () => {
     for (const voice of [createFakeVoice(), undefined]) {
       const plan = await planStory(tellable({ blocks: plain(100), url: 'https://lantern.example/a' }), {

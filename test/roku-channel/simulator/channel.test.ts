@@ -8,6 +8,7 @@ import {
   regions,
   shareAbove,
   shareBelow,
+  showsCaptions,
   showsHome,
   showsMessage,
   showsStory,
@@ -199,10 +200,6 @@ describe('a viewer walks through the channel', () => {
     await expect.poll(async () => (await simulator.log()).events, { timeout: 30_000 }).toContain('closed')
   })
 })
-
-/** Light letters on black boxes in the lower third, as captions are drawn. */
-const showsCaptions = (picture: Picture) =>
-  shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2
 
 test('a deep link at launch plays at once; Back leads to home', async () => {
   await freshNewsroom()

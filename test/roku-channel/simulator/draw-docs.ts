@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { openNewsroom } from '../newsroom/newsroom.js'
 import { openHost } from './host.js'
-import { meanOf, regions, shareAbove, shareBelow, showsHome, showsStory, spreadOf } from './pixels.js'
+import { meanOf, regions, showsCaptions, showsHome, showsStory, spreadOf } from './pixels.js'
 import { openSimulator, type Picture } from './simulator.js'
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url))
@@ -38,9 +38,7 @@ try {
   await simulator.until('home', showsHome)
   await simulator.enlarge()
   await simulator.press('play')
-  const captions = (picture: Picture) =>
-    shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2
-  await keep('player', await simulator.until('captions', captions))
+  await keep('player', await simulator.until('captions', showsCaptions))
 } finally {
   await simulator.close()
   await host.close()

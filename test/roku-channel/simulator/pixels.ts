@@ -80,3 +80,7 @@ export const showsStory = (picture: Picture) =>
   meanOf(picture, regions.choice2) < 80
 
 export const showsMessage = (picture: Picture) => shareAbove(picture, regions.messageChoice, 200) > 0.5
+
+/** Light letters on black boxes in the lower third, as closed captions are drawn. */
+export const showsCaptions = (picture: Picture) =>
+  shareAbove(picture, regions.captions, 170) > 0.03 && shareBelow(picture, regions.captions, 8) > 0.2

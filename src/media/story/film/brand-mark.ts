@@ -14,7 +14,7 @@ const pad = 18
 const tickWidth = 6
 
 /** Logo and name of the newsroom at the head of a card, on the side where reading begins; 64 high. */
-export function setCardMark(stage: Stage): { elements: string; fonts: Fonts } {
+export function setCardMark(stage: Stage): { elements: string; fonts: Fonts; width: number } {
   const { colours, logo, area, rtl } = stage
   const { texts, fonts } = chooseFonts({ title: tidyLine(stage.title) })
   const hasPlate = logo !== undefined && needsPlate(logo, colours.surface)
@@ -25,7 +25,7 @@ export function setCardMark(stage: Stage): { elements: string; fonts: Fonts } {
     ? `${hasPlate ? `<rect x="${start}" y="${area.top - 6}" width="${markWidth}" height="${logo.height + 12}" rx="8" fill="${colours.headline}"/>` : ''}<image x="${start + padding}" y="${area.top}" width="${logo.width}" height="${logo.height}" xlink:href="data:image/png;base64,${logo.png.toString('base64')}"/>`
     : `<rect x="${start}" y="${area.top + 8}" width="14" height="48" fill="${colours.accent}"/>`
   const isWordmark = logo !== undefined && logo.width > 2.2 * logo.height
-  if (isWordmark || texts.title === undefined) return { elements: mark, fonts }
+  if (isWordmark || texts.title === undefined) return { elements: mark, fonts, width: markWidth }
   const title = fitText(texts.title, {
     width: 1100,
     height: 60,
@@ -35,7 +35,8 @@ export function setCardMark(stage: Stage): { elements: string; fonts: Fonts } {
     language: stage.language,
   })
   const x = rtl ? start - gap : start + markWidth + gap
-  return { elements: mark + setLines(title, x, area.top + 48, colours.headline, rtl), fonts }
+  const elements = mark + setLines(title, x, area.top + 48, colours.headline, rtl)
+  return { elements, fonts, width: markWidth + gap + title.width }
 }
 
 /** The newsroom's name over the pictures, small and quiet, in the corner where no caption begins. */

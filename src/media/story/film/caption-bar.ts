@@ -2,6 +2,7 @@ import { chooseFonts } from '../../pictures/card-text.js'
 import { ascentOf, drawSheet, heightOf, setLines, tidyLine } from './draw-sheet.js'
 import { type FittedText, fitText } from './fit-text.js'
 import { makeOverlay, type Overlay } from './overlay.js'
+import { setQuotes } from './set-quotes.js'
 import { barGround, type Stage } from './stage.js'
 
 const captionStyle = { weight: 600, spacing: 0 } as const
@@ -22,7 +23,7 @@ export async function drawCaptionBar(
   besides: number,
 ): Promise<Overlay> {
   const { area, rtl, language } = stage
-  const { texts, fonts } = chooseFonts({ caption: tidyLine(caption), credit: tidyLine(credit) })
+  const { texts, fonts } = chooseFonts({ caption: tidyLine(setQuotes(caption, language)), credit: tidyLine(credit) })
   const room = stage.hasClosedCaptions ? area.right - area.left - besides : 1200
   const box = { width: room - 2 * paddingX - stripe, fonts, language }
   const parts: { text: FittedText; fill: string }[] = []

@@ -3,6 +3,7 @@ import { setCardMark } from './brand-mark.js'
 import { ascentOf, drawSheet, heightOf, setLines, tidyLine } from './draw-sheet.js'
 import { type FittedText, fitText } from './fit-text.js'
 import { makeOverlay, type Overlay } from './overlay.js'
+import { setQuotes } from './set-quotes.js'
 import type { Stage } from './stage.js'
 
 const textStyle = { weight: 700, spacing: -0.015 } as const
@@ -19,7 +20,10 @@ export async function drawCard(
   stage: Stage,
 ): Promise<Overlay> {
   const { area, colours, language, rtl } = stage
-  const { texts, fonts } = chooseFonts({ text: tidyLine(text), attribution: tidyLine(attribution) })
+  const { texts, fonts } = chooseFonts({
+    text: tidyLine(setQuotes(text, language)),
+    attribution: tidyLine(attribution),
+  })
   if (texts.text === undefined) return drawUnderMark(stage, fonts, [])
   const indent = 56
   const width = Math.min(textWidth, area.right - area.left - indent)

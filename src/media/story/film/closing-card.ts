@@ -31,6 +31,9 @@ const titleStyle = { weight: 700, spacing: -0.022 } as const
 const addressStyle = { weight: 600, spacing: 0 } as const
 /** More letters make modules too small for a camera across a room. */
 const longestAddress = 200
+/** Of a closing card without an address: the mark is the card. */
+const largestMark = 1.9
+const markHeight = 64
 /** About as large as the code is shown. */
 const wantedPlate = 440
 /** ISO/IEC 18004, section 6.3.8: four modules of quiet around the code. */
@@ -41,7 +44,7 @@ export async function drawClosing({ url }: { url?: string }, stage: Stage): Prom
   const { area, colours, language, rtl } = stage
   const mark = setCardMark(stage)
   if (url === undefined || url.length > longestAddress) {
-    return makeOverlay(await drawSheet([mark.elements], mark.fonts, stage))
+    return makeOverlay(await drawSheet([enlarge(mark, stage)], mark.fonts, stage))
   }
   const { texts, fonts } = chooseFonts({
     invitation: invitations[language.split('-')[0]!] ?? '',
@@ -68,6 +71,14 @@ export async function drawClosing({ url }: { url?: string }, stage: Stage): Prom
   ]
   const both = { ...fonts, loadSystemFonts: fonts.loadSystemFonts || mark.fonts.loadSystemFonts }
   return makeOverlay(await drawSheet(elements, both, stage))
+}
+
+/** The brand's mark alone, large, in the middle of the height. */
+function enlarge({ elements, width }: { elements: string; width: number }, { area, rtl }: Stage): string {
+  const scale = Math.min(largestMark, (area.right - area.left) / width)
+  const x = rtl ? area.right : area.left
+  const top = (area.top + area.bottom - markHeight * scale) / 2
+  return `<g transform="translate(${x} ${top}) scale(${scale}) translate(${-x} ${-area.top})">${elements}</g>`
 }
 
 /** A multiple of 3 is a whole pixel at 720p, too. */

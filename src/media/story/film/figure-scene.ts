@@ -1,6 +1,7 @@
 import { type FilmSize, fadeFrames } from './film-size.js'
 import { type FramedPicture, framePicture } from './frame-picture.js'
-import { layOver, type Overlay } from './overlay.js'
+import { layOver } from './lay-over.js'
+import type { Overlay } from './overlay.js'
 import { planTakes, type Take } from './plan-takes.js'
 import type { Scene } from './scene.js'
 import { crossFade, ease, makeFrame, type YuvFrame } from './yuv-frame.js'

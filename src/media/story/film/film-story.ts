@@ -114,7 +114,8 @@ async function writePlaylists(
   return { main, files, duration: picture.duration }
 }
 
-function toNative({ data, width, height }: YuvFrame, index: number): Frame {
+/** A frame as the encoder takes it; it is a copy. */
+export function toNative({ data, width, height }: YuvFrame, index: number): Frame {
   const frame = Frame.fromVideoBuffer(Buffer.from(data.buffer, data.byteOffset, data.byteLength), {
     width,
     height,

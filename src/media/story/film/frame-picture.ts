@@ -23,22 +23,24 @@ const paper = '#ffffff'
 const closeTop = 0.36
 
 /**
- * Decodes a figure's picture and scales it, once, to what a take needs.
- * @param finish is given the scaled pixels, for what is to move with them
+ * Decodes a figure's picture and scales it, once, to what a take needs; a `backdrop` fills the frame, whatever its shape.
+ * @param finish may draw on the scaled pixels what is to move with them
  * @throws {Problem} `picture-missing`, `picture-format`, `picture-size`, `picture-broken`, `picture-slow`
  */
 export async function framePicture(
   path: string,
-  { framing, travel }: Pick<Take, 'framing' | 'travel'>,
+  { framing, travel }: { framing: Take['framing'] | 'backdrop'; travel: number },
   size: FilmSize,
-  finish: (pixels: Pixels) => Promise<Pixels> = async (pixels) => pixels,
+  finish: (pixels: Pixels) => void = () => {},
 ): Promise<FramedPicture> {
   const bytes = await readBytes(path)
   const facts = await measurePicture(bytes)
   const shape = facts.width / facts.height
   const scale = Math.max(size.width / facts.width, size.height / facts.height)
   const isCropped = shape >= narrowestCrop && shape <= widestCrop && scale <= largestScale
-  const isClose = framing === 'close' && scale * closer <= largestScale
+  // Of an upright picture a close framing would show a stripe, and cut faces; behind a veil it is only a ground.
+  const fills = framing === 'backdrop' || (framing === 'close' && shape >= narrowestCrop)
+  const isClose = fills && scale * closer <= largestScale
   const scaled = (resize: (picture: Sharp) => Sharp) =>
     decodePicture(bytes, facts, (picture) => readPixels(resize(picture).flatten({ background: paper })))
 
@@ -46,7 +48,8 @@ export async function framePicture(
     const width = Math.min(size.width, Math.round(facts.width * largestScale))
     const whole = await scaled((picture) => picture.resize(width, size.height, { fit: 'inside' }))
     const pixels = await fillAround(whole, { width: size.width + roundUp(travel), height: size.height })
-    return { picture: new MovingPicture(await finish(pixels)), across: true }
+    finish(pixels)
+    return { picture: new MovingPicture(pixels), across: true }
   }
   // The move goes along the side that the frame cuts off anyway.
   const across = shape >= size.width / size.height
@@ -62,7 +65,8 @@ export async function framePicture(
   const pixels = await scaled((picture) =>
     picture.resize(width, height, { fit: 'fill' }).extract({ ...corner, ...seen }),
   )
-  return { picture: new MovingPicture(await finish(pixels)), across }
+  finish(pixels)
+  return { picture: new MovingPicture(pixels), across }
 }
 
 async function readBytes(path: string): Promise<Buffer> {

@@ -1,13 +1,14 @@
-import { renderAsync } from '@resvg/resvg-js'
 import { chooseFonts } from '../../pictures/card-text.js'
-import { openPixels, type Pixels, readPixels } from '../../pictures/pixels.js'
 import { drawUnderMark, markHeight, placeBlock } from './card-sheets.js'
 import { ascentOf, heightOf, setLines, tidyLine } from './draw-sheet.js'
 import { fadeFrames } from './film-size.js'
 import { fitText } from './fit-text.js'
 import { framePicture } from './frame-picture.js'
-import { layOver, type Overlay } from './overlay.js'
+import { layOver } from './lay-over.js'
+import { layVeil } from './lay-veil.js'
+import type { Overlay } from './overlay.js'
 import type { Scene } from './scene.js'
+import { setQuotes } from './set-quotes.js'
 import type { Stage } from './stage.js'
 
 const headlineStyle = { weight: 700, spacing: -0.022 } as const
@@ -31,7 +32,7 @@ export async function drawOpening(
   const { area, colours, language, rtl } = stage
   const { texts, fonts } = chooseFonts({
     // A headline in a script that no font here has is not drawn as boxes.
-    headline: tidyLine(headline),
+    headline: tidyLine(setQuotes(headline, language)),
     section: tidyLine(section).toLocaleUpperCase(language),
     date: tidyLine(date),
   })
@@ -75,8 +76,10 @@ export async function makeOpeningScene(
 ): Promise<Scene> {
   const travel = Math.min(length + fadeFrames, longestTravel)
   // The veil moves with the picture: laid over each frame, it would cost more than the rest of the opening.
-  const take = { framing: 'close', travel } as const
-  const { picture, across } = await framePicture(path, take, stage.size, (pixels) => layVeil(pixels, stage))
+  const take = { framing: 'backdrop', travel } as const
+  const { picture, across } = await framePicture(path, take, stage.size, (pixels) =>
+    layVeil(pixels, stage.colours.surface, stage.rtl),
+  )
   const text = await drawText()
   const last = across ? picture.width - stage.size.width : picture.height - stage.size.height
   return {
@@ -88,14 +91,4 @@ export async function makeOpeningScene(
       layOver(frame, text)
     },
   }
-}
-
-async function layVeil(pixels: Pixels, { colours, rtl }: Stage): Promise<Pixels> {
-  const { width, height } = pixels
-  const stop = (offset: number, opacity: number) =>
-    `<stop offset="${offset}" stop-color="${colours.surface}" stop-opacity="${opacity}"/>`
-  const [start, end] = rtl ? [1, 0] : [0, 1]
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><linearGradient id="veil" x1="${start}" x2="${end}">${stop(0, 0.95)}${stop(0.62, 0.88)}${stop(0.8, 0.64)}${stop(1, 0.3)}</linearGradient><rect width="${width}" height="${height}" fill="url(#veil)"/></svg>`
-  const veil = (await renderAsync(svg, { font: { loadSystemFonts: false }, logLevel: 'off' })).asPng()
-  return readPixels(openPixels(pixels).composite([{ input: veil }]))
 }

@@ -38,28 +38,36 @@ export class TrickPlay {
 /** RGB of 320x180: each pixel is the mean of a square block. */
 function shrink({ data, width, height }: YuvFrame): Buffer {
   const block = width / hd.width
+  const size = width * height
+  const luma = meanBlocks(data, 0, width, block)
+  const blue = meanBlocks(data, size, width / 2, block / 2)
+  const red = meanBlocks(data, size + size / 4, width / 2, block / 2)
   const pixels = Buffer.alloc(hd.width * hd.height * 3)
-  const luma = width * height
-  for (let row = 0, to = 0; row < hd.height; row++) {
-    for (let column = 0; column < hd.width; column++, to += 3) {
-      const y = 1.164384 * (mean(data, 0, width, column * block, row * block, block) - blackLuma)
-      const half = block / 2
-      const cb = mean(data, luma, width / 2, column * half, row * half, half) - neutralChroma
-      const cr = mean(data, luma + luma / 4, width / 2, column * half, row * half, half) - neutralChroma
-      pixels[to] = clamp(y + 1.792741 * cr)
-      pixels[to + 1] = clamp(y - 0.213249 * cb - 0.532909 * cr)
-      pixels[to + 2] = clamp(y + 2.112402 * cb)
-    }
+  for (let at = 0, to = 0; at < luma.length; at++, to += 3) {
+    const y = 1.164384 * (luma[at]! - blackLuma)
+    const cb = blue[at]! - neutralChroma
+    const cr = red[at]! - neutralChroma
+    pixels[to] = clamp(y + 1.792741 * cr)
+    pixels[to + 1] = clamp(y - 0.213249 * cb - 0.532909 * cr)
+    pixels[to + 2] = clamp(y + 2.112402 * cb)
   }
   return pixels
 }
 
-function mean(data: Uint8Array, start: number, stride: number, left: number, top: number, side: number): number {
-  let sum = 0
-  for (let row = top; row < top + side; row++) {
-    for (let at = start + row * stride + left, end = at + side; at < end; at++) sum += data[at]!
+/** The means of a plane's blocks of `side` by `side` samples. */
+function meanBlocks(data: Uint8Array, start: number, stride: number, side: number): Float32Array {
+  const means = new Float32Array(hd.width * hd.height)
+  const weight = 1 / (side * side)
+  for (let row = 0; row < hd.height * side; row++) {
+    let at = start + row * stride
+    let to = Math.floor(row / side) * hd.width
+    for (const end = to + hd.width; to < end; to++) {
+      let sum = 0
+      for (const behind = at + side; at < behind; at++) sum += data[at]!
+      means[to] = means[to]! + sum * weight
+    }
   }
-  return sum / (side * side)
+  return means
 }
 
 const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))

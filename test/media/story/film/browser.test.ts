@@ -71,15 +71,39 @@ test('plays and seeks in hls.js, with closed captions', async () => {
     await video.play()
     await until(() => video.currentTime > 0.5)
     const start = video.buffered.start(0)
+    // What is on the screen: mean and spread of the brightness of the picture, and the cues that are shown with it.
+    const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 })
+    const pen = canvas.getContext('2d', { willReadFrequently: true })!
+    const look = () => {
+      pen.drawImage(video, 0, 0, 160, 90)
+      const { data } = pen.getImageData(0, 0, 160, 90)
+      const luma = Array.from({ length: 160 * 90 }, (_, at) => data[at * 4]! + data[at * 4 + 1]! + data[at * 4 + 2]!)
+      const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length
+      const spread = Math.sqrt(luma.reduce((sum, value) => sum + (value - mean) ** 2, 0) / luma.length)
+      const track = video.textTracks[0]!
+      const shown = ([...(track.activeCues ?? [])] as VTTCue[]).map((cue) => cue.getCueAsHTML().textContent)
+      return { at: video.currentTime, mean: mean / 3, spread: spread / 3, mode: track.mode, shown }
+    }
+    const isCaptioned = () => (video.textTracks[0]?.activeCues?.length ?? 0) > 0
+    await until(isCaptioned)
+    const moments = [look()]
     video.currentTime = 6.5
     await until(() => !video.seeking && video.currentTime > 6.8)
     const after = video.currentTime
     const cues = () => [...(video.textTracks[0]?.cues ?? [])] as VTTCue[]
     await until(() => cues().length === 3)
+    await until(isCaptioned)
+    moments.push(look())
+    await until(() => video.currentTime > after + 0.5)
+    moments.push(look())
+    video.currentTime = 3.2
+    await until(() => !video.seeking && video.currentTime > 3.4 && isCaptioned())
+    moments.push(look())
     video.currentTime = 8.6
     await until(() => video.ended)
     return {
       errors,
+      moments,
       start,
       after,
       duration: video.duration,
@@ -92,6 +116,19 @@ test('plays and seeks in hls.js, with closed captions', async () => {
   expect(seen.after).toBeGreaterThan(6.8)
   expect(Math.abs(seen.duration - story.duration)).toBeLessThan(0.1)
   expect(seen.size).toEqual([1280, 720])
+  // Before and after each seek: a picture, never black, and the script's words of that moment.
+  for (const { at, mean, spread, mode, shown } of seen.moments) {
+    expect(mean).toBeGreaterThan(16)
+    expect(spread).toBeGreaterThan(8)
+    expect(mode).toBe('showing')
+    const now = story.cues.filter((cue) => cue.start <= at && at < cue.end)
+    expect(shown).toEqual(now.map(({ lines }) => lines.join('\n')))
+  }
+  const [first, sought, later, back] = seen.moments.map(({ at }) => at)
+  expect(first).toBeLessThan(6.5)
+  expect(sought).toBeGreaterThan(6.8)
+  expect(later).toBeGreaterThan(sought!)
+  expect(back).toBeLessThan(6.5)
   const cues = seen.cues.toSorted((a, b) => a.startTime - b.startTime)
   for (const [index, { start, lines }] of story.cues.entries()) {
     expect(Math.abs(cues[index]!.startTime - start)).toBeLessThan(0.1)

@@ -6,6 +6,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { probeVideoFile } from '../../../../src/media/probe/index.js'
 import { filmStory, type StoryFilm } from '../../../../src/media/story/film/film-story.js'
+import { measureLoudness } from '../../../../src/media/story/voice/loudness.js'
+import { tone } from '../voice/make-wav.js'
 import { decodeFilm, readSegment } from './open-film.js'
 import { makeSilent, narrated, readBrand } from './sample-stories.js'
 
@@ -108,18 +110,22 @@ describe('a narrated film', () => {
     }
   })
 
-  test('is heard from beginning to end, in time', () => {
+  test('is heard from beginning to end, in time, as loud as it was spoken', () => {
     let samples = 0
     let quiet = 0
+    const heard = new Float32Array(14 * 48_000)
     decodeFilm(folder, 'audio', (bytes, { samples: count }) => {
       const left = new Float32Array(bytes.buffer, bytes.byteOffset, count)
       const peak = left.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
       const at = samples / 48_000
       if (at > 0.1 && at < 12.9 && peak < 0.1) quiet++
+      heard.set(left, samples)
       samples += count
     })
     expect(Math.abs(samples / 48_000 - narrated.duration)).toBeLessThan(0.1)
     expect(quiet).toBe(0)
+    // In one channel; both together are 3 LU louder.
+    expect(measureLoudness(heard)).toBeCloseTo(measureLoudness(tone(13, { rate: 48_000, pitch: 440, level: 0.2 })), 0)
   })
 
   test('has every closed caption in each segment that shows it', async () => {

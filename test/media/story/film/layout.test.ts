@@ -57,6 +57,14 @@ test('bar and brand stand on opposite sides, mirrored for right-to-left', async 
   }
 })
 
+test('a closing card without an address is the brand, large', async () => {
+  const stage = await setStage(narrated, await readBrand(), '720p')
+  const { left, right, top, bottom } = edgesOf(await drawClosing({}, stage))
+  expect(right - left).toBeGreaterThan(0.5)
+  expect(right).toBeLessThanOrEqual(0.902)
+  expect((top + bottom) / 2).toBeCloseTo((stage.area.top + stage.area.bottom) / 2 / 1080, 1)
+})
+
 test('no caption and no credit: no bar', async () => {
   expect(await drawCaptionBar({}, await setStage(narrated, await readBrand(), '720p'), 0)).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layOver, makeOverlay } from '../../../../src/media/story/film/overlay.js'
+import { layOver } from '../../../../src/media/story/film/lay-over.js'
+import { makeOverlay } from '../../../../src/media/story/film/overlay.js'
 import { crossFade, makeFrame } from '../../../../src/media/story/film/yuv-frame.js'
 
 const [width, height] = [16, 8]
