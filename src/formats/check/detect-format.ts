@@ -13,7 +13,7 @@ const publisherSigns = [...contentLists, 'providerName', 'lastUpdated', 'playlis
 export function detectJson(value: unknown): Detection<'direct-publisher' | 'search'> {
   if (isRecord(value)) {
     const has = (key: string) => Object.hasOwn(value, key)
-    if (String(value.version ?? '').includes('jsonfeed')) {
+    if (typeof value.version === 'string' && value.version.includes('jsonfeed')) {
       return { problem: { rule: 'document-json-feed', line: 1, found: 'a JSON Feed' } }
     }
     if (has('assets') || has('defaultAvailabilityCountries')) return { format: 'search' }

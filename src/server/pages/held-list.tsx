@@ -26,7 +26,7 @@ export function HeldList({ feed, articles }: { feed: FeedDefinition; articles: A
             <ul class="stories">
               {group.map((article) => (
                 <li>
-                  <a href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
+                  <a class="headline" href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
                     {article.headline}
                   </a>
                   <span class="meta">

@@ -49,7 +49,7 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
                 <span class="pill warning">Mended</span>
               </div>
               <div>
-                <a href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
+                <a class="headline" href={`/feeds/${feed.slug}/articles/${article.id}`} dir="auto">
                   {article.headline}
                 </a>
                 {article.notes.map((note) => (

@@ -86,7 +86,22 @@ test.each(Object.entries(documents))('%s with values of any kind in any place', 
   const count = placesOf(document).length
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
-    fc.constantFrom(null, '', ' ', 'https://', -1, 1e300, [], {}, [null], [[]], '__proto__', '2026-13-45T25:61:61Z'),
+    fc.constantFrom(
+      { toString: 1 },
+      [{ toString: 1 }],
+      null,
+      '',
+      ' ',
+      'https://',
+      -1,
+      1e300,
+      [],
+      {},
+      [null],
+      [[]],
+      '__proto__',
+      '2026-13-45T25:61:61Z',
+    ),
   )
   const changes = fc.array(fc.tuple(fc.nat(count - 1), value), { minLength: 1, maxLength: 4 })
   await fc.assert(

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const bounds = { numRuns: 60 }
+const bounds = { numRuns: 40 }
 
 /** Facts that hold, or a Problem of one sentence; nothing else. */
 async function probeAnything(bytes: Uint8Array, name = 'any.mp4'): Promise<void> {

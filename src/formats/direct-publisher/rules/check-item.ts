@@ -139,5 +139,8 @@ function checkInteger(
   rule: 'dp-season-number-missing' | 'dp-episode-number-missing',
 ): void {
   const place = read.present(parent, key, rule)
-  if (place && !/^\d+$/.test(String(place.value))) report(rule, place, describeFound(place.value))
+  if (place && !isInteger(place.value)) report(rule, place, describeFound(place.value))
 }
+
+const isInteger = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isInteger(value) && value >= 0 : typeof value === 'string' && /^\d+$/.test(value)

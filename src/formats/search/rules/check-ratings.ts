@@ -38,7 +38,9 @@ function countriesOf({ defaultCountries }: SearchCheck, asset: JsonPlace): strin
   const own = (Array.isArray(options) ? options : []).flatMap((option: unknown) => {
     const info = isRecord(option) ? option.availabilityInfo : undefined
     const countries = isRecord(info) ? info.country : undefined
-    return Array.isArray(countries) ? countries.map((country) => String(country).toLowerCase()) : []
+    return (Array.isArray(countries) ? countries : []).flatMap((country: unknown) =>
+      typeof country === 'string' ? country.toLowerCase() : [],
+    )
   })
   return own.length > 0 ? own : (defaultCountries ?? [])
 }
