@@ -25,9 +25,9 @@ export async function packageFeed(
   { out = `${slug}.zip`, appVersion = firstVersion, storeNotes = false }: PackageOptions,
   terminal: Writable,
 ): Promise<void> {
-  const { zip, feedUrl, title, document } = await packFrom(config, log, slug, appVersion)
+  const { zip, feedUrl, title, website, document } = await packFrom(config, log, slug, appVersion)
   if (storeNotes) {
-    terminal.write(writeStoreNotes({ title, version: appVersion, feedUrl, feed: document }))
+    terminal.write(writeStoreNotes({ title, version: appVersion, website, feed: document }))
     return
   }
   await writeFile(out, zip).catch((error: NodeJS.ErrnoException) => {
@@ -64,6 +64,7 @@ async function packFrom(config: Config, log: Logger, slug: string, version: stri
       zip: await packChannel(options),
       title: options.title,
       feedUrl: options.feedUrls[0]!,
+      website: newsroom.feed.website ?? origin,
       document: document?.body.toString() ?? '',
     }
   } finally {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from './id.js'
-import { Problem } from './problem.js'
+import { Problem, shorten } from './problem.js'
 import {
   categoryOrders,
   directPublisherGenres,
@@ -16,7 +16,12 @@ const language = z
   .string()
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a language is written like en, es or en-US')
   .transform((value) => value.toLowerCase())
-const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ })
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  hostname: /./,
+  error: (issue) =>
+    issue.code === 'invalid_format' ? 'an address is written like https://lantern.example/' : undefined,
+})
 /** A name in the feed's own folder: what lies elsewhere is not the feed's to publish. */
 const ownFile = text(2000).refine(
   (name) => !/^(\/|\\|[a-z]:)/i.test(name) && !name.split(/[\\/]/).includes('..'),
@@ -91,10 +96,11 @@ export const remoteSourceSchema = z.discriminatedUnion('type', [
   }),
 ])
 
-const sourceSchema = z.union([
-  z.strictObject({ type: z.literal('folder'), path: ownFile }),
-  ...remoteSourceSchema.options,
-])
+const sourceSchema = z.discriminatedUnion(
+  'type',
+  [z.strictObject({ type: z.literal('folder'), path: ownFile }), ...remoteSourceSchema.options],
+  { error: 'a source is of the type folder, rss, wordpress, page or roku' },
+)
 
 /** `feeds/<slug>/feed.json`. Only `title` and `provider` are required. */
 export const feedDefinitionSchema = z
@@ -138,7 +144,10 @@ export const feedDefinitionSchema = z
       .optional()
       .describe('Rows of the channel; without them, the latest stories and one row a section'),
     story: z
-      .union([z.literal(false), storySchema])
+      .union([z.literal(false), storySchema], {
+        error:
+          'story is false, or has maxMinutes (0.5 to 10), size ("720p" or "1080p") and voice ("flite", "speech" or "none")',
+      })
       .prefault({})
       .describe('The narrated video that is made of an article without one; false for none'),
     live: z.array(liveSchema).default([]).describe('Channels that never end'),
@@ -202,11 +211,23 @@ export function readFeedDefinition(slug: string, json: string): FeedDefinition {
       cause: error,
     })
   }
-  const result = feedDefinitionSchema.safeParse(value)
+  const result = feedDefinitionSchema.safeParse(value, { reportInput: true })
   if (result.success) return { slug, ...result.data }
-  const issue = result.error.issues[0]!
+  const { issues } = result.error
+  // A misspelt name is the reason why another one is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!
   const where = issue.path.map(String).join('.')
-  throw new Problem('feed-definition', `${slug}/feed.json${where ? `, field ${where}` : ''}: ${issue.message}.`)
+  throw new Problem('feed-definition', `${slug}/feed.json${where ? `, field ${where}` : ''}: ${describeIssue(issue)}.`)
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `"${key}"`).join(', ')
+    const [are, them] = issue.keys.length === 1 ? ['is', 'it'] : ['are', 'them']
+    return `${shorten(names)} ${are} not known here: take ${them} out or correct the spelling`
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'it is missing: add it'
+  return issue.message
 }
 
 /** The JSON Schema of `feed.json`, for editors that complete and check while typing. */

@@ -8,11 +8,15 @@ import { Problem } from './problem.js'
 
 const program = new Command('newsreel')
   .description("Turns a publisher's articles into a Roku channel.")
-  .showHelpAfterError()
+  .showHelpAfterError('Add --help to see what there is.')
+  .addHelpText(
+    'after',
+    '\nPORT, FEEDS_DIR, DATA_DIR, PUBLIC_URL and the like are environment variables: README.md, "Operating it".',
+  )
 
 program
   .command('serve')
-  .description('serve every feed under FEEDS_DIR and follow its folder')
+  .description('serve every feed under FEEDS_DIR, and follow its sources')
   .action(async () => {
     const { serve } = await import('./server/serve.js')
     const config = readConfig(process.env)

@@ -1,4 +1,14 @@
 // Roku's enumerations, value by value as the formats want them written.
+//
+// The pages of Roku's that comments name ("Roku, Search feed"):
+// Direct Publisher specification, MRSS specification: github.com/rokudev/feed-specifications (2018, the last published)
+// Search feed: https://developer.roku.com/dev/docs/search-feed
+// Certification criteria: https://developer.roku.com/dev/docs/certification
+// Streaming specifications: https://developer.roku.com/docs/specs/media/streaming-specifications.md
+// Trick mode: https://developer.roku.com/docs/developer-program/media-playback/trick-mode/bif-file-creation.md
+// Closed captions: docs/DEVELOPER/media-playback/closed-caption.md in github.com/rokudev/dev-doc
+// Graphics: docs/SPECIFICATIONS/graphics.md, there too
+// Conversion template: github.com/rokudev/rdp-to-scenegraph-channel-template
 
 /** Direct Publisher genres. Roku feed-specifications @ d2a6d99 (2018-03-06). */
 // biome-ignore format: a table
@@ -220,7 +230,7 @@ export const advisoryRatings: Record<
   ABMC: { country: 'at', values: ['0', '6', '8', '10', '12', '14', '16', '18'], descriptors: [] },
 }
 
-/** Lengths and sizes of Direct Publisher and Search (direct-publisher-json.md section 12, search-feed.md section 12). */
+/** Lengths and sizes of Direct Publisher and Search. */
 export const limits = {
   idCharacters: 50,
   titleCharacters: 200,

@@ -40,8 +40,27 @@ describe('readFeedDefinition', () => {
   const whole = { title: 'The Lantern', provider: 'Lantern Press' }
   it.each([
     ['not JSON', 'lantern', '{"title":', /^lantern\/feed\.json is not JSON: .+\.$/],
-    ['no provider', 'lantern', { title: 'A' }, /^lantern\/feed\.json, field provider: .+\.$/],
-    ['an unknown field', 'lantern', { ...whole, tittle: 'x' }, /"tittle"/],
+    ['no provider', 'lantern', { title: 'A' }, /^lantern\/feed\.json, field provider: it is missing: add it\.$/],
+    [
+      'a misspelt field',
+      'lantern',
+      { title: 'A', provder: 'B' },
+      /^lantern\/feed\.json: "provder" is not known here: .+\.$/,
+    ],
+    ['two unknown fields', 'lantern', { ...whole, a: 1, b: 2 }, /"a", "b" are not known here: take them out/],
+    [
+      'a source of an unknown type',
+      'a',
+      { ...whole, sources: [{ type: 'rrs' }] },
+      /field sources\.0\.type: a source is of/,
+    ],
+    [
+      'a website without https',
+      'a',
+      { ...whole, website: 'lantern.example' },
+      /field website: an address is written like/,
+    ],
+    ['a story that is no setting', 'a', { ...whole, story: true }, /field story: story is false, or has maxMinutes/],
     [
       'a colour by name',
       'lantern',

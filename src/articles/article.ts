@@ -26,7 +26,7 @@ export const articleVideoSchema = z.object({
   closedCaptions: z.array(closedCaptionsReferenceSchema).default([]),
 })
 
-/** Direct Publisher's rating object (direct-publisher-json.md section 7). */
+/** Direct Publisher's `rating` object. */
 export const ratingSchema = z.object({ rating: text, ratingSource: text })
 
 const instant = z.iso.datetime({ offset: true })

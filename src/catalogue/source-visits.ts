@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder, Kysely } from 'kysely'
+import { markStored } from './feeds.js'
 import type { SourceRow, Tables } from './tables.js'
 import { after, isDeadWorker, nameWorker } from './workers.js'
 
@@ -85,6 +86,8 @@ export async function finishVisit(
       problem_message: null,
     })
     .execute()
+  // What stood in for it until now has to go.
+  if (visit.succeeded_at === null) await markStored(database, visit.feed, now)
 }
 
 /** Records a visit that failed; what the source brought before stays. */

@@ -4,8 +4,8 @@ import { Problem } from '../problem.js'
 export type StoreNotesOptions = {
   title: string
   version: string
-  /** Address of the feed; the last-resort contact of a reviewer is its publisher. */
-  feedUrl: string
+  /** The publisher's site, where viewers and reviewers find whom to ask. */
+  website: string
   /** Text of the feed's direct-publisher.json, from which the deep-link samples come. */
   feed: string
 }
@@ -64,7 +64,7 @@ export function writeStoreNotes(options: StoreNotesOptions): string {
     '  Screenshots                  take them on your device: 1920x1080',
     '',
     'Support (each is required)',
-    `  Website                      ${new URL(options.feedUrl).origin}`,
+    `  Website                      ${options.website}`,
     '  Email, phone                 yours',
     '',
     'Package',

@@ -1,5 +1,5 @@
 /**
- * ISO 8601 in UTC, whole seconds, numeric zone: `2026-01-05T08:55:00+00:00` (direct-publisher-json.md section 0).
+ * ISO 8601 in UTC, whole seconds, numeric zone: `2026-01-05T08:55:00+00:00` (Roku, Direct Publisher specification).
  * Always UTC, so that a reader that passes over the zone (BrightScript's `FromISO8601String`) still has the right instant.
  * @param instant ISO 8601 with zone
  */

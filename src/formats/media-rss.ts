@@ -12,7 +12,7 @@ export const describeThumbnail = ({ url, width, height }: Picture) => ({
   '@height': String(height),
 })
 
-/** Seconds with decimals, to the millisecond (direct-publisher-mrss.md section 4). */
+/** Seconds with decimals, to the millisecond (Roku, MRSS specification: media:content). */
 export const printDuration = (seconds: number): string => String(Math.round(seconds * 1000) / 1000)
 
 /** Attributes of `media:content` that hang on the file alone: bitrate in kbit/s, size in bytes. */

@@ -10,7 +10,7 @@ export type Category = Row & {
   order: (typeof categoryOrders)[number]
 } & ({ playlistName: string; query?: undefined } | { query: string; playlistName?: undefined })
 
-/** The rows of a feed as Direct Publisher says them (direct-publisher-json.md sections 3 and 4), and what is in them. */
+/** The rows of a feed as Direct Publisher says them, and what is in them. */
 export type RowPlan = { categories: Category[]; playlists: Row[] }
 
 const latest = { name: 'Latest', playlist: 'latest', length: 20 }

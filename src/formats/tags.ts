@@ -1,6 +1,6 @@
 import type { Item } from '../catalogue/item.js'
 
-/** Tags joined by AND or by OR (direct-publisher-json.md section 3). */
+/** Tags joined by AND or by OR (Roku, Direct Publisher specification: category query). */
 export type Query = { tags: string[]; all: boolean; text: string }
 
 /** The tags of an item as the feeds print them: a live channel has the tag `live`, which its row asks for. */

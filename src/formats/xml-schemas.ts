@@ -17,7 +17,7 @@ export const subTitleSchema = z.strictObject({
 /** Seconds with decimals. */
 export const durationSchema = z.string().regex(/^\d+(\.\d{1,3})?$/)
 
-/** direct-publisher-mrss.md section 4, what hangs on the file; the attributes from `type` on are Media RSS 1.5.1. */
+/** Roku, MRSS specification: media:content, what hangs on the file; the attributes from `type` on are Media RSS 1.5.1. */
 export const mediaContentSchema = z.strictObject({
   '@url': address,
   '@bitrate': wholeNumber,

@@ -35,8 +35,8 @@ function hideAmpersands(content: XmlContent): XmlContent {
 }
 
 /**
- * Puts printed items into an RSS 2.0 document. `<?xml` stands at byte 0, as Roku's conversion template demands
- * (direct-publisher-mrss.md section 6); each item has a line of its own, so that a report can name it.
+ * Puts printed items into an RSS 2.0 document. `<?xml` stands at byte 0, as Roku's conversion template demands;
+ * each item has a line of its own, so that a report can name it.
  * @param namespaces URI by prefix
  * @param channel the channel's own elements
  * @param prints one text an item; an empty one is an item that the format leaves out

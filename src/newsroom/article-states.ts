@@ -75,17 +75,23 @@ function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): 
     const message = `It expired at ${wordInstant(row.expires_at)}: give it a later date in "expires", or none, to show it again.`
     return { ...base, state: 'held', reason: 'expired', message }
   }
-  return { ...base, state: 'published' }
+  if (!story) return { ...base, state: 'published' }
+  const { message, progress } = tellProgress(story, 'The story video of its new version')
+  return {
+    ...base,
+    state: 'published',
+    notes: [...base.notes, `${message} The one of before is shown until then.`],
+    progress,
+  }
 }
 
-function tellProgress({
-  state,
-  progress,
-  problem_message: problem,
-}: OpenStory): Pick<ArticleState, 'progress' | 'message'> {
+function tellProgress(
+  { state, progress, problem_message: problem }: OpenStory,
+  subject = 'Its story video',
+): Required<Pick<ArticleState, 'progress' | 'message'>> {
   const again = problem === null ? '' : ` The attempt before failed: ${problem}`
-  if (state === 'queued') return { progress: 0, message: `Its story video waits for its turn.${again}` }
-  return { progress, message: `Its story video is being made: ${Math.floor(100 * progress)} %.${again}` }
+  if (state === 'queued') return { progress: 0, message: `${subject} waits for its turn.${again}` }
+  return { progress, message: `${subject} is being made: ${Math.floor(100 * progress)} %.${again}` }
 }
 /** `2026-11-17 12:00 UTC` */
 const wordInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -20,7 +20,8 @@ export type TakenStory = {
 
 /** A story that failed for a passing reason is tried again after this many milliseconds. */
 const retryAfter = 5 * 60_000
-const passing = /^speech-(unreachable|refused)$/
+/** What is wrong with the operator's voice can be mended without a change to any article. */
+const passing = /^speech-(unreachable|refused|wav)$/
 
 /** Whether a story video is made of an article: it has no video, and nobody opted out. */
 export const wantsStory = ({ feed }: Workshop, article: Pick<Article, 'videos' | 'story'>): boolean =>
@@ -76,8 +77,8 @@ function retryOf({ state, problem_code, changed_at }: StoryRow): Date | undefine
 
 function tellProblem({ state, problem_code: code, problem_message: message }: StoryRow): Problem {
   if (state === 'shelved') return new Problem(code!, message!)
-  return new Problem(
-    code!,
-    `Its story video could not be made: ${message} Change the article to try again, or put a video beside it.`,
-  )
+  const wayOut = passing.test(code!)
+    ? `It is tried again by itself every ${retryAfter / 60_000} minutes.`
+    : 'Change the article to try again, or put a video beside it.'
+  return new Problem(code!, `Its story video could not be made: ${message} ${wayOut}`)
 }

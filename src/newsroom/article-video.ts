@@ -45,7 +45,7 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       problems[0] ??
       new Problem(
         'no-video',
-        'The article has no video, and a Roku shows only videos: put one beside it, named like the article, or let Newsreel make one ("story" in feed.json).',
+        `The article has no video, and a Roku shows only videos: ${workshop.root === undefined ? 'publish one with it' : 'put one beside it, named like the article'}, or let Newsreel make one ("story" in feed.json).`,
       )
     )
   const renditions = playable.filter(

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { findDocument, summariseDocuments } from '../catalogue/documents.js'
+import { listSources } from '../catalogue/source-visits.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import type { MediaStore } from '../media/store.js'
@@ -39,14 +40,27 @@ export const ofFolder = (entry: DocumentEntry): Manuscript => ({
 /** Documents that came without a source in feed.json. */
 const withoutSource = ['push', 'import']
 
-/** What the catalogue keeps: what was pushed or imported, then each source that the feed has now, in the order of feed.json. */
+/** Visits that may fail, over some hours, before a new source is not waited for any more. */
+const mostFailures = 8
+
+/**
+ * What the catalogue keeps: what was pushed or imported, then each source that the feed has now, in the order of feed.json.
+ * While one of these has never answered, what former sources brought stands in: an address that is mended in feed.json
+ * empties no channel.
+ */
 export async function listKept(
   { database, store }: { database: Kysely<Tables>; store: MediaStore },
   feed: FeedDefinition,
 ): Promise<Manuscript[]> {
   const fetched = feed.sources.flatMap((source) => (source.type === 'folder' ? [] : [sourceKey(source)]))
-  const sources = [...withoutSource, ...fetched]
   const summaries = await summariseDocuments(database, feed.slug)
+  const known = new Map((await listSources(database, feed.slug)).map((row) => [row.source, row]))
+  const isAwaited = fetched.some((source) => {
+    const row = known.get(source)
+    return !row || (row.succeeded_at === null && row.failures < mostFailures)
+  })
+  const former = isAwaited ? [...known.keys()].filter((source) => !fetched.includes(source)) : []
+  const sources = [...withoutSource, ...fetched, ...former]
   return sources
     .flatMap((source) => summaries.filter((summary) => summary.source === source))
     .map((summary) => {

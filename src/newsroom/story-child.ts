@@ -46,7 +46,8 @@ async function render({ work, media, folder, speech }: RenderOrder): Promise<Sto
   const voice = chooseVoice(work.voice, speech)
   const article = { ...work.article, blocks: work.article.blocks.map(withPath) }
   const { maxMinutes, timeZone, size } = work
-  const timeline = await planStory(article, { maxMinutes, timeZone, voice }).finally(() => voice?.close())
+  const onSaid = () => report({ progress: 0 })
+  const timeline = await planStory(article, { maxMinutes, timeZone, voice, onSaid }).finally(() => voice?.close())
   const logo = work.brand.logo && (await readFile(pathOf(work.brand.logo)))
   const film = await filmStory(
     timeline,

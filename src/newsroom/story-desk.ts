@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
@@ -18,6 +18,7 @@ import {
 } from '../catalogue/jobs.js'
 import { shelveStories } from '../catalogue/shelf.js'
 import type { Tables } from '../catalogue/tables.js'
+import { isDeadWorker } from '../catalogue/workers.js'
 import { type Disk, isDiskFull } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
 import type { SpeechEndpoint } from '../media/story/voice/speech-endpoint.js'
@@ -122,7 +123,7 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
       {
         work: JSON.parse(claimed.work) as StoryWork,
         media: store.folder,
-        folder: join(folder, `${process.pid}-${claimed.worker.split('/').at(-1)}`),
+        folder: join(folder, claimed.worker.replace('/', '+')),
         speech,
       },
       (done) => {
@@ -151,12 +152,17 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
   }
 }
 
-/** Removes what killed workers left; a folder begins with the id of its worker's process. */
+/** A folder that nobody has written to for this many milliseconds is nobody's, whatever machine it is of. */
+const abandonedAfter = 24 * 3_600_000
+
+/** Removes what killed workers left; a folder has the name of its worker, who may be in another container. */
 async function clearFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const name of await readdir(folder)) {
-    const id = Number(name.split('-')[0])
-    if (id !== process.pid && isAlive(id)) continue
-    await rm(join(folder, name), { recursive: true, force: true })
+    const path = join(folder, name)
+    // Another worker that starts may have been faster.
+    const found = await stat(path).catch(() => undefined)
+    const isOld = found !== undefined && Date.now() - found.mtimeMs > abandonedAfter
+    if (isOld || isDeadWorker(name.replace('+', '/'), isAlive)) await rm(path, { recursive: true, force: true })
   }
 }

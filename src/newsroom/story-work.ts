@@ -4,7 +4,7 @@ import { chooseVoice, type VoiceName } from '../media/story/voice/choose-voice.j
 import { hashOf, type Workshop } from './workshop.js'
 
 /** Raised when stories are made differently, so that all are made again. */
-const version = 'story-1'
+const version = 'story-2'
 
 /** All that a story video is made from; pictures are addresses of the store. */
 export type StoryWork = {
@@ -41,7 +41,9 @@ export async function describeStoryWork(
   const speaker = chooseVoice(voice, workshop.speech)?.name ?? 'none'
   const { section, publishedAt, url } = article
   const said = writeScript(shown)
-  const settled = [section, publishedAt.slice(0, 10), url, brand, size, maxMinutes, speaker, feed.timeZone]
+  // The day that is shown: another hour may be another day where the feed is at home.
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: feed.timeZone }).format(new Date(publishedAt))
+  const settled = [section, day, url, brand, size, maxMinutes, speaker, feed.timeZone]
   return {
     work: { article: shown, brand, size, maxMinutes, voice, timeZone: feed.timeZone },
     hash: hashOf(version, JSON.stringify([said, settled])),

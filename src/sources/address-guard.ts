@@ -80,6 +80,6 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
 function privateAddress(host: string): FetchProblem {
   return new FetchProblem(
     'fetch-private',
-    `The host ${host.slice(0, 100)} is on a private network: only public addresses are fetched unless the operator allows the host.`,
+    `The host ${host.slice(0, 100)} is on a private network: only public addresses are fetched, and hosts that ALLOW_HOSTS names.`,
   )
 }

@@ -29,7 +29,7 @@ export const isMissing = (error: unknown): error is FetchProblem =>
 
 /** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
 const sentences: [pattern: RegExp, code: string, sentence: string][] = [
-  [/^(ENOTFOUND|EAI_)/, 'fetch-host', 'has a host name that does not exist: check the spelling.'],
+  [/^(ENOTFOUND|EAI_)/, 'fetch-host', 'is on a host that does not exist: check the spelling of its name.'],
   [
     /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/,
     'fetch-refused',

@@ -4,7 +4,7 @@ import { writeStoreNotes } from '../../src/channel/store-notes.js'
 const options = {
   title: 'The Lantern',
   version: '1.0.3',
-  feedUrl: 'https://lantern.example/feeds/lantern/direct-publisher.json',
+  website: 'https://lantern.example/',
 }
 
 test('deep-link samples come from the feed, encoded, each with its media type', () => {
@@ -26,6 +26,7 @@ test('deep-link samples come from the feed, encoded, each with its media type', 
   expect(notes).toContain(':8060/launch/dev?contentId=a%20b&mediaType=shortFormVideo')
   expect(notes).toContain('Language                     es')
   expect(notes).toContain('The Lantern/1.0.3')
+  expect(notes).toContain('Website                      https://lantern.example/\n')
 })
 
 test.each(['', '[]', '{', '{}', '{"shortFormVideos":[]}'])('refuses the feed %j', (feed) => {

@@ -149,6 +149,26 @@ describe('a source', () => {
     expect(site.asked()).toHaveLength(1)
   })
 
+  it('whose address is mended keeps its articles, and their ids, until the new address answers', async () => {
+    site.answer('/feed.xml', feed(item('ferry', 'The ferry is back')))
+    await define(rss('/feed.xml'))
+    const place = await open()
+    await place.visit()
+    await place.articles()
+    await define(rss('/news.xml'))
+    await place.house.newsrooms.open()
+    site.answer('/news.xml', status(503))
+    await place.visit()
+    expect((await place.articles()).map(({ headline }) => headline)).toEqual(['The ferry is back'])
+    site.answer('/news.xml', feed(item('ferry', 'The ferry came back at noon')))
+    clock += 3_600_000
+    await place.visit()
+    await place.articles()
+    expect((await place.articles()).map(({ id, headline }) => [id, headline])).toEqual([
+      ['ferry', 'The ferry came back at noon'],
+    ])
+  })
+
   it('that brings an article which another brought already changes nothing', async () => {
     site.answer('/feed.xml', feed(item('ferry', 'The ferry is back')))
     site.answer('/all.xml', feed(item('ferry', 'The ferry is back')))

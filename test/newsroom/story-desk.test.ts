@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, utimes } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findStory } from '../../src/catalogue/story-orders.js'
@@ -97,3 +98,17 @@ it('stops the story in hand at once when it closes, and counts no attempt', asyn
   })
   expect(await readdir(join(place.config.dataDir, 'stories'))).toEqual([])
 }, 120_000)
+
+it('removes at its start what killed workers of this machine left, not what one of another container is at', async () => {
+  const { house } = await place.open()
+  const folder = join(place.config.dataDir, 'stories')
+  const [theirs, ours] = [`${process.pid}@other-container+1`, `${process.pid}@${hostname()}+1`]
+  const forgotten = '1@gone-container+1'
+  for (const each of [theirs, ours, forgotten]) await mkdir(join(folder, each), { recursive: true })
+  const longAgo = new Date(Date.now() - 25 * 3_600_000)
+  await utimes(join(folder, forgotten), longAgo, longAgo)
+  await house.database.deleteFrom('stories').execute()
+  desk = openStoryDesk(place.config, house, log)
+  await desk.workOff()
+  expect(await readdir(folder)).toEqual([theirs])
+})

@@ -117,8 +117,27 @@ describe('an edit', () => {
     await opened.newsroom.scan()
     expect(await orderOf(opened)).toMatchObject({ state: 'queued' })
     expect(opened.newsroom.published()).toMatchObject([{ title: 'Another headline', videos: [{ url: old.url }] }])
+    await keepStory(opened.house.database, (await claimStory(opened.house.database, late()))!, 0.424, new Date())
+    const notes = ['The story video of its new version is being made: 42 %. The one of before is shown until then.']
+    expect(await states(opened)).toMatchObject([{ state: 'published', progress: 0.424, notes }])
     const next = await finish(opened, 2)
+    expect(await states(opened)).toMatchObject([{ state: 'published', notes: [] }])
     expect(opened.newsroom.published()).toMatchObject([{ videos: [{ url: next.url }] }])
+  })
+
+  it('of the hour makes a new one only where the day that is shown is another', async () => {
+    await place.define({ story: {}, timeZone: 'Asia/Tokyo' })
+    await place.put('articles/text.md', markdown('Text only', '2026-11-01T10:00:00Z'))
+    const opened = await place.open()
+    await finish(opened)
+    for (const [date, state] of [
+      ['2026-11-01T14:00:00Z', 'done'],
+      ['2026-11-01T16:00:00Z', 'queued'],
+    ]) {
+      await place.put('articles/text.md', markdown('Text only', date))
+      await opened.newsroom.scan()
+      expect(await orderOf(opened)).toMatchObject({ state })
+    }
   })
 
   it('that is taken back needs no new one', async () => {
@@ -171,7 +190,11 @@ describe('a story that cannot be made', () => {
     const opened = await place.open()
     await failAll(opened)
     expect(await states(opened)).toMatchObject([
-      { state: 'held', reason: 'story-failed', message: expect.stringContaining('It crashed.') },
+      {
+        state: 'held',
+        reason: 'story-failed',
+        message: expect.stringMatching(/It crashed\. Change the article to try again/),
+      },
     ])
     await place.put('articles/text.md', markdown('Another headline'))
     await opened.newsroom.scan()
@@ -201,7 +224,10 @@ it('is tried again by itself after the voice was not to be had, while the one of
     await failStory(opened.house.database, claimed, { code: 'speech-unreachable', message: 'Nobody there.' }, now)
   }
   await opened.newsroom.scan()
-  const notes = [expect.stringContaining('The rating "FSK 12" is left out'), expect.stringContaining('Nobody there.')]
+  const notes = [
+    expect.stringContaining('The rating "FSK 12" is left out'),
+    expect.stringContaining('Nobody there. It is tried again by itself'),
+  ]
   expect(await states(opened)).toMatchObject([{ state: 'published', notes }])
   now = new Date(now.getTime() + 4 * 60_000)
   await opened.newsroom.scan()

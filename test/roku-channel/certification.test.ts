@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { packChannel } from '../../src/channel/pack.js'
 
-// Rules of Roku's certification and Static Analysis that can be told from the files (channel-requirements.md, sections 1 to 4).
+// Rules of Roku's certification and Static Analysis that can be told from the files (Roku, Certification criteria).
 
 const root = fileURLToPath(new URL('../../roku-channel', import.meta.url))
 const names = (readdirSync(root, { recursive: true }) as string[]).sort()

@@ -10,7 +10,7 @@ import type { Reading, ReadingContext } from '../reading.js'
 import { jsonArticleSchema } from './json-article.js'
 
 /**
- * Reads an article in our own JSON form (DESIGN, "An article as JSON").
+ * Reads an article in our own JSON form (`Article` in article.ts).
  * @throws {Problem} `article-json`: not JSON, a field that there is not, or the first field that is wrong
  */
 export function readJson(json: string, context: ReadingContext): Reading {

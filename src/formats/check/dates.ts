@@ -5,7 +5,7 @@ const rfc822 = new RegExp(
   `^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\\d{1,2}) (${months}) (\\d{2}|\\d{4}) (\\d{2}):(\\d{2})(?::(\\d{2}))? ([+-]\\d{4}|[A-Z]{1,4})$`,
 )
 
-/** Milliseconds of an ISO 8601 date-time with zone (direct-publisher-json.md section 0); undefined for anything else. */
+/** Milliseconds of an ISO 8601 date-time with zone; undefined for anything else. */
 export function readIsoDateTime(text: string): number | undefined {
   const parts = isoDateTime.exec(text)
   if (!parts) return undefined

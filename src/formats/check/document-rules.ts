@@ -2,100 +2,80 @@ import { error, warning } from './rule.js'
 
 const parsed = 'feed format invalid, cannot be parsed'
 
-/** Rules that hold for any document, whatever its format. Sections are those of direct-publisher-json.md. */
+/** Rules that hold for any document, whatever its format. */
 export const documentRules = {
-  'document-too-large': error('12', 'A feed has at most 250 MB.', 'Split it: Roku Search pages with nextPageUrl.'),
+  'document-too-large': error('A feed has at most 250 MB.', 'Split it: Roku Search pages with nextPageUrl.'),
   'document-empty': error(
-    '0',
     'A feed has content.',
     'Look at what the address answers: the file has no text in it.',
     parsed,
   ),
   'document-gzip': error(
-    '0',
     'A feed is plain text.',
     'Unpack it, or serve it with the header Content-Encoding: gzip.',
     parsed,
   ),
-  'document-binary': error(
-    '0',
-    'A feed is JSON or XML text.',
-    'Give the address of the feed, not of a media file.',
-    parsed,
-  ),
+  'document-binary': error('A feed is JSON or XML text.', 'Give the address of the feed, not of a media file.', parsed),
   'document-web-page': error(
-    '0',
     'A feed is JSON or XML.',
     'This is a web page: the address may be wrong, ask for a sign-in, or be an error page; open it in a browser.',
     parsed,
   ),
   'document-unknown': error(
-    '0',
     'A feed is Direct Publisher JSON, Roku MRSS, RSS or Roku Search JSON.',
     'Check that this is the address of the feed itself.',
     parsed,
   ),
   'document-atom': error(
-    '0',
     'Roku reads RSS 2.0 with Media RSS; Atom yields nothing.',
     'Offer the same stories as RSS 2.0, or import this feed into Newsreel.',
     parsed,
   ),
   'document-json-feed': error(
-    '0',
     'Roku reads Direct Publisher JSON; JSON Feed yields nothing.',
     'Offer the same stories as Direct Publisher JSON, or import this feed into Newsreel.',
     parsed,
   ),
-  'document-encoding': error('0', 'A feed is UTF-8.', 'Save or serve it as UTF-8; it was read by its likely encoding.'),
+  'document-encoding': error('A feed is UTF-8.', 'Save or serve it as UTF-8; it was read by its likely encoding.'),
   'document-encoding-declared': warning(
-    '0',
     'A feed is UTF-8, the one encoding that every reader takes.',
     'Write encoding="UTF-8" and the bytes to match.',
   ),
   'document-bom': error(
-    '0',
     'A feed starts with its first character, without a byte order mark.',
     'Save it as "UTF-8 without BOM": readers look at the first bytes to tell XML from JSON.',
   ),
   'document-junk': error(
-    '0',
     'Nothing stands before the JSON or the XML declaration.',
     'Remove what is printed first: blank lines, notices of PHP, debug output. The rest was checked.',
     'The processing instruction target matching "[xX][mM][lL]" is not allowed',
   ),
-  'document-nesting': error('0', 'Nothing in a feed lies deeper than 100 levels.', 'Take the nesting apart.', parsed),
+  'document-nesting': error('Nothing in a feed lies deeper than 100 levels.', 'Take the nesting apart.', parsed),
   'document-elements': error(
-    '0',
     'A feed has at most 2,000,000 elements or objects, and 8,000,000 values.',
     'Split the feed.',
     parsed,
   ),
   'document-entities': error(
-    '0',
     'A feed declares no entities of its own; they are never expanded here.',
     'Remove the DOCTYPE and write the characters themselves.',
     parsed,
   ),
   'document-syntax': error(
-    '0',
     'A feed is well-formed JSON or XML.',
     'Mend the first place; write feeds with a JSON or XML library, never by joining text. What could be read was checked.',
     parsed,
   ),
   'document-truncated': error(
-    '0',
     'A feed is complete.',
     'It stops before its end: look for a time-out or a full disk where it is made. What is there was checked.',
     parsed,
   ),
   'document-duplicate-key': error(
-    '0',
     'A name stands once in a JSON object.',
     'Keep one of them: readers take the first or the last, as they please.',
   ),
   'document-namespace': error(
-    'MRSS 2',
     'Every prefix is declared on the root element with the address of its namespace.',
     'Write xmlns:media="http://search.yahoo.com/mrss/" and xmlns:dcterms="http://purl.org/dc/terms/" on <rss>.',
   ),

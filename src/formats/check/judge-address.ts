@@ -14,5 +14,5 @@ export function extensionOf(address: string): string {
   return /\.([A-Za-z0-9]{1,5})$/.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Whether a text has the form of a language code: `en`, `es-mx` (direct-publisher-json.md section 0). */
+/** Whether a text has the form of a language code: `en`, `es-mx`. */
 export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(text)

@@ -40,7 +40,7 @@ export async function judgePictures<Place>(
   }
 }
 
-/** direct-publisher-json.md section 12, direct-publisher-mrss.md section 3. */
+/** Roku, Direct Publisher specification: thumbnail. */
 function judgeThumbnail(prefix: 'dp' | 'mrss' | 'rss', facts: PictureFacts): Verdict[] {
   const unreachable = reachability(facts)
   if (unreachable) return [{ rule: `${prefix}-thumbnail-unreachable`, found: unreachable }]
@@ -57,7 +57,7 @@ function judgeThumbnail(prefix: 'dp' | 'mrss' | 'rss', facts: PictureFacts): Ver
   ]
 }
 
-/** search-feed.md section 7. */
+/** Roku, Search feed: images. */
 function judgeImage(facts: PictureFacts): Verdict[] {
   const unreachable = reachability(facts)
   if (unreachable) return [{ rule: 'search-image-unreachable', found: unreachable }]

@@ -3,8 +3,6 @@ import type { Level } from '../finding.js'
 /** One rule: a row of a format's table, printed in the documentation as it is. */
 export type Rule = {
   level: Level
-  /** Section of the format's reference (`direct-publisher-json.md`, `direct-publisher-mrss.md`, `search-feed.md`). */
-  section: string
   /** The rule, in a sentence. */
   expected: string
   /** How to mend it, in a sentence. */
@@ -26,21 +24,19 @@ export type RuleContext<Id extends string, Place> = {
 }
 
 /** A row of the table that makes a document unusable. */
-export const error = (section: string, expected: string, fix: string, roku?: string): Rule => ({
+export const error = (expected: string, fix: string, roku?: string): Rule => ({
   level: 'error',
-  section,
   expected,
   fix,
   ...(roku && { roku }),
 })
 
 /** A row of the table that costs something without making the document unusable. */
-export const warning = (section: string, expected: string, fix: string): Rule => ({
+export const warning = (expected: string, fix: string): Rule => ({
   level: 'warning',
-  section,
   expected,
   fix,
 })
 
-/** Bytes above which Roku's own channel template may answer "Feed is too large" (direct-publisher-json.md section 12). */
+/** Bytes above which Roku's own channel template may answer "Feed is too large". */
 export const templateBytes = 500_000

@@ -11,7 +11,7 @@ import {
   videoTypes,
 } from '../../roku.js'
 
-// What Newsreel writes of Direct Publisher JSON, in the order in which it writes it (direct-publisher-json.md).
+// What Newsreel writes of Direct Publisher JSON, in the order in which it writes it.
 
 const url = z.url({ protocol: /^https?$/, hostname: /./ })
 /** Section 0: `YYYY-MM-DDThh:mm:ss+TZ`. */
@@ -61,7 +61,7 @@ const commonSchema = z.strictObject({
 
 /** `shortFormVideos[]` and `tvSpecials[]`. */
 export const videoItemSchema = commonSchema.extend({ releaseDate: z.iso.date(), content: contentSchema })
-/** `liveFeeds[]` (section 2.3). */
+/** `liveFeeds[]`. */
 export const liveFeedSchema = commonSchema.extend({ brandedThumbnail: url, content: liveContentSchema })
 
 /** Section 3. */

@@ -7,7 +7,7 @@ import { tagsOf } from '../tags.js'
 import type { DirectPublisherFeed, LiveFeed, VideoItem } from './schema.js'
 import { ratingSchema } from './schema.js'
 
-/** Direct Publisher JSON (direct-publisher-json.md): one content object an item, each on a line of its own. */
+/** Direct Publisher JSON: one content object an item, each on a line of its own. */
 export const directPublisher: FeedFormat = {
   name: 'direct-publisher',
   file: 'direct-publisher.json',
@@ -38,7 +38,7 @@ export const directPublisher: FeedFormat = {
   },
 }
 
-/** `shortFormVideos[]`, `tvSpecials[]`: section 2. */
+/** `shortFormVideos[]`, `tvSpecials[]`. */
 const describeVideo = (item: Item): VideoItem => ({
   id: item.id,
   title: item.title,
@@ -53,7 +53,7 @@ const describeVideo = (item: Item): VideoItem => ({
   },
 })
 
-/** `liveFeeds[]`: section 2.3. A channel that never ends has no release date and no duration. */
+/** `liveFeeds[]`. A channel that never ends has no release date and no duration. */
 const describeLive = (item: Item): LiveFeed => ({
   id: item.id,
   title: item.title,
@@ -70,7 +70,7 @@ const describeTexts = (item: Item) => ({
   longDescription: item.longDescription === item.shortDescription ? undefined : item.longDescription,
 })
 
-/** Genres are always there: Roku's conversion template reads the first without a check (section 13). */
+/** Genres are always there: Roku's conversion template reads the first without a check. */
 function describeSubject(item: Item): Pick<VideoItem, 'genres' | 'tags' | 'rating'> {
   const genres = item.genres.filter(isGenre)
   return {
@@ -82,8 +82,8 @@ function describeSubject(item: Item): Pick<VideoItem, 'genres' | 'tags' | 'ratin
 }
 
 /**
- * The part of section 5 that all content shares. Closed captions are the `.srt` files alone: SRT is what a Roku plays
- * beside both MP4 and HLS (channel-requirements.md section 5.1), and the same language twice, as `.vtt` too, would stand
+ * The part of `content` that everything shares. Closed captions are the `.srt` files alone: SRT is what a Roku plays
+ * beside both MP4 and HLS (Roku, Closed captions), and the same language twice, as `.vtt` too, would stand
  * twice in a player's menu. Readers that want WebVTT find it in `rss.xml`.
  */
 const describeMedia = (item: Item) => ({

@@ -15,7 +15,7 @@ export const mrssDateTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-
 const text = z.string().min(1)
 const description = text.max(limits.shortDescriptionCharacters)
 
-/** `<item>` of Roku MRSS, in xmlbuilder2's notation (direct-publisher-mrss.md sections 3, 4 and 6). */
+/** `<item>` of Roku MRSS, in xmlbuilder2's notation (Roku, MRSS specification: item, media:content). */
 export const mrssItemSchema = z.strictObject({
   guid: guidSchema,
   pubDate: mrssDateTime,

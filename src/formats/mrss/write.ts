@@ -13,12 +13,12 @@ import { printRss, printXml, xmlTexts } from '../xml.js'
 import type { MrssItem } from './schema.js'
 
 /**
- * Roku MRSS (direct-publisher-mrss.md). Roku reads it as short-form videos and nothing else (section 1), so longer
+ * Roku MRSS. Roku reads it as short-form videos and nothing else (Roku, MRSS specification), so longer
  * videos and live channels are left out: they would be taken for clips. They are in the Direct Publisher JSON, and in
  * `rss.xml` for every other reader.
  *
  * Two channel readers want two shapes, and both are here: Roku's template reads `title`, `description` and the
- * thumbnail inside `media:content` (section 6); DP2SceneGraph reads `media:title`, `media:description`,
+ * thumbnail inside `media:content`; DP2SceneGraph reads `media:title`, `media:description`,
  * `media:category` and the item's own `media:thumbnail`.
  */
 export const mrss: FeedFormat = {
@@ -72,7 +72,7 @@ function describeItem(item: Item): MrssItem {
 
 /**
  * One `.srt` a language and no `.vtt`: DP2SceneGraph keeps the last `media:subTitle` of an item, and a Roku plays SRT
- * beside MP4 but not WebVTT (channel-requirements.md section 5.1). For the same reason the item's own language is last.
+ * beside MP4 but not WebVTT (Roku, Closed captions). For the same reason the item's own language is last.
  */
 function describeClosedCaptions({ closedCaptions, language }: Item): MrssItem['media:subTitle'] {
   const own = (of: string) => Number(of === language) + Number(of.split('-')[0] === language.split('-')[0])

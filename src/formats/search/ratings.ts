@@ -18,10 +18,10 @@ const boards: Readonly<Record<string, string>> = {
 }
 
 /**
- * The ratings of a Search asset (search-feed.md section 6). A Direct Publisher rating keeps its source and value where
+ * The ratings of a Search asset (Roku, Search feed). A Direct Publisher rating keeps its source and value where
  * Roku's pairs allow it; `UNRATED` is `NR` of the same source. Without such a rating (none given, `UK_CP`, a value of
  * another board) the story is not rated by the boards of the feed's countries: an asset without any rating does not
- * appear in the EU (section 2), so a feed for countries without a board says it in the words of the United States.
+ * appear in the EU, so a feed for countries without a board says it in the words of the United States.
  */
 export function describeRatings(rating: Rating | undefined, countries: readonly string[]): AdvisoryRating[] {
   const value = rating?.rating === 'UNRATED' ? 'NR' : rating?.rating

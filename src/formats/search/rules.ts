@@ -7,7 +7,7 @@ import { type SearchContext, startCheck } from './rules/context.js'
 
 export { searchRules } from './rules/table.js'
 
-/** From here on a feed should be split into pages (search-feed.md section 9). */
+/** From here on a feed should be split into pages (Roku, Search feed: pages). */
 const largePageBytes = 20 * 1024 * 1024
 
 /**

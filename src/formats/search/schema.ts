@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { limits, searchCountries, searchGenres, searchLanguages, searchLicenses, searchQualities } from '../../roku.js'
 import { isPair } from './ratings.js'
 
-// What Newsreel writes of a Roku Search feed, in the order in which it writes it (search-feed.md).
+// What Newsreel writes of a Roku Search feed, in the order in which it writes it.
 
 const language = z.enum(searchLanguages)
 const country = z.enum(searchCountries)

@@ -8,12 +8,12 @@ import { toSearchLanguage } from './languages.js'
 import { describeRatings } from './ratings.js'
 import type { SearchAsset, SearchFeed } from './schema.js'
 
-/** Years that a story without an end stays on offer; Roku warns where the end is missing (search-feed.md section 4). */
+/** Years that a story without an end stays on offer; Roku warns where the end is missing (Roku, Search feed: content). */
 const availableYears = 10
 
 /**
- * Roku Search feed (search-feed.md), one asset an item, each on a line of its own. Live channels are left out: a
- * `liveStream` needs a Gracenote station id (section 3), which the feed definition does not have.
+ * Roku Search feed, one asset an item, each on a line of its own. Live channels are left out: a
+ * `liveStream` needs a Gracenote station id, which the feed definition does not have.
  */
 export const search: FeedFormat = {
   name: 'search',
@@ -35,7 +35,7 @@ export const search: FeedFormat = {
 }
 
 function describeAsset(item: Item, type: SearchAsset['type'], feed: FeedDefinition): SearchAsset {
-  // A language of the titles must be among those of descriptions and images too (section 5).
+  // A language of the titles must be among those of descriptions and images too.
   const languages = [toSearchLanguage(item.language, feed.language)]
   const { shortDescription, longDescription } = item
   const texts = (value: string) => [{ value, languages }]
@@ -72,7 +72,7 @@ function describePlayOption(item: Item, feed: FeedDefinition): SearchAsset['cont
 
 const qualities = { SD: 'sd', HD: 'hd', FHD: 'fhd', UHD: 'uhd' } as const
 
-/** Cuts at a word where there is one, with an ellipsis; only Search limits titles (200 characters, section 2). */
+/** Cuts at a word where there is one, with an ellipsis; only Search limits titles (200 characters). */
 function clip(text: string, max: number): string {
   if (text.length <= max) return text
   const cut = text.slice(0, max - 1)

@@ -1,5 +1,5 @@
 /**
- * House style: at most this many columns a line (channel-requirements section 5.3, "32-42 characters"). A Chinese,
+ * House style: at most this many columns a line (Roku, Closed captions, "32-42 characters"). A Chinese,
  * Japanese or Korean character is as wide as two Latin ones on the screen and counts so.
  */
 export const maximumColumns = 42

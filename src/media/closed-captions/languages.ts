@@ -37,8 +37,8 @@ export function iso6391Code(code: string): string | undefined {
 }
 
 /**
- * The three-letter code (ISO 639-2/B) that a Roku wants as the `Language` of a subtitle track (channel-requirements
- * section 5.2): `es-mx` -> `spa`. A three-letter code without a two-letter one stays; what is no code is `und`.
+ * The three-letter code (ISO 639-2/B) that a Roku wants as the `Language` of a subtitle track (Roku,
+ * Closed captions): `es-mx` -> `spa`. A three-letter code without a two-letter one stays; what is no code is `und`.
  */
 export function iso6392b(language: string): string {
   const code = language.toLowerCase().split(/[-_]/)[0]!

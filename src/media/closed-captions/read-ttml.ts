@@ -20,7 +20,7 @@ class BrokenXml extends Error {}
 
 /**
  * Reads TTML, DFXP and SMPTE-TT: the text of every `p`, with its line breaks, at the times that `begin`, `end` and `dur` of
- * it and of all around it give. Namespaces are not checked, as a Roku does not (channel-requirements section 5.3).
+ * it and of all around it give. Namespaces are not checked, as a Roku does not (Roku, Closed captions).
  * @throws {Problem} `closed-captions`: another kind of XML, or a clock that says nothing of the video
  */
 export function readTtml(text: string, file: string): CueReading {

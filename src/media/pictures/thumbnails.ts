@@ -27,7 +27,7 @@ export function isLargeEnough({ width, height }: Pick<PictureFacts, 'width' | 'h
 }
 
 /**
- * The three 16:9 thumbnails of a picture (channel-requirements.md, section 8): sRGB JPEGs without metadata, upright,
+ * The three 16:9 thumbnails of a picture (Roku, Graphics): sRGB JPEGs without metadata, upright,
  * cropped around what draws the eye; a picture that is no landscape stands whole before a blurred, darkened copy.
  * @throws {Problem} `picture-format`, `picture-size`, `picture-broken`, `picture-slow`
  */

@@ -25,7 +25,7 @@ const names: [pattern: RegExp, name: string][] = [
 
 const wayOut = 're-encode it as H.264 with AAC sound'
 
-/** AAC (LC, HE, HEv2 and their MPEG-2 forms), MP3, AC-3, E-AC-3 (channel-requirements.md section 6). */
+/** AAC (LC, HE, HEv2 and their MPEG-2 forms), MP3, AC-3, E-AC-3 (Roku, Streaming specifications). */
 const playableSound = /^(mp4a(\.(40(\.(0?2|5|29|34))?|66|67|68|69|6b))?|\.?mp3|ac-?3|e-?c-?3|eac3)$/i
 const videoString = /^(avc|hvc|hev|dvh|dva|dav|vp0?[89]|av01|ap(ch|cn|cs|co|4h|4x)|mp4v|mp2v|jpeg|s263|h263)/i
 const soundString = /^(mp4a|\.?mp3|ac-|ec-|opus|flac|vorbis|dts|alac|pcm|ac4|mha1|mhm1)/i
@@ -52,7 +52,7 @@ export function refuseSound(label: string, codec: string): never {
 
 /**
  * Checks a picture against what a Roku decodes: H.264 up to High at level 4.2 and 1920x1080, HEVC Main and Main 10 up to level 5.1
- * and 4K (channel-requirements.md section 6).
+ * and 4K (Roku, Streaming specifications).
  * @throws {Problem} `video-unplayable`
  */
 export function checkPicture(label: string, codec: string, width: number, height: number): void {
@@ -64,7 +64,7 @@ export function checkPicture(label: string, codec: string, width: number, height
   else throw unplayable(label, `has ${nameCodec(codec)} video, but a Roku plays H.264 and HEVC: ${wayOut}.`)
 }
 
-/** Whether only 4K devices decode it (channel-requirements.md section 6). */
+/** Whether only 4K devices decode it (Roku, Streaming specifications). */
 export const isHevc = (codec: string): boolean => /^(hvc|hev)1/i.test(codec)
 
 function checkH264(label: string, codec: string, width: number, height: number): void {

@@ -31,7 +31,7 @@ export type VideoFacts = {
 
 /**
  * The quality of a picture by its width or its height, so that 1920x800 and 1440x1080 are both FHD; 3 % are allowed for odd crops,
- * and a portrait picture counts like the same picture turned. Direct Publisher `videos[].quality` (direct-publisher-json.md section 5.1).
+ * and a portrait picture counts like the same picture turned. Direct Publisher `videos[].quality` (Roku).
  */
 export function judgeQuality(width: number, height: number): VideoFacts['quality'] {
   const long = Math.max(width, height) / 0.97

@@ -9,7 +9,7 @@ import { countClaimedSamples } from './sample-tables.js'
 
 const mimeTypes = { MP4: 'video/mp4', MOV: 'video/quicktime', M4V: 'video/x-m4v' }
 
-/** Roku's limit for 1080p, kbit/s (channel-requirements.md section 6). */
+/** Roku's limit for 1080p, kbit/s (Roku, Streaming specifications). */
 const highBitrate = 10_000
 
 /**

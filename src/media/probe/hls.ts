@@ -8,7 +8,7 @@ import { unplayable } from './refuse.js'
 
 /** The start of a segment that shows its tracks and a steady frame rate. */
 const segmentStart = 512 * 1024
-/** Roku: VOD segments under 10 s (channel-requirements.md section 6). */
+/** Roku: VOD segments under 10 s (Roku, Streaming specifications). */
 const longSegment = 10
 
 /** What describes the stream that is shown at its best. */

@@ -46,13 +46,15 @@ const secondsOf = ({ seconds, pause }: Utterance): number => seconds + pause
 export const isQuoteBeat = ({ utterances }: Beat): boolean => utterances[0]!.isQuote
 
 /**
- * What of a beat is worth large type: a quotation, else the longest sentence that fits; undefined where there is
- * neither.
+ * What of a beat is worth large type: a quotation, all points of a list, else the longest sentence that fits; undefined
+ * where there is none.
  */
 export function findKeyText({ utterances }: Beat): CardText | undefined {
   const [first] = utterances
   const whole = utterances.map((utterance) => utterance.text).join(' ')
   if (first!.isQuote && whole.length <= longestCard) return { text: whole, attribution: first!.attribution }
+  const points = utterances.map((utterance) => utterance.text).join(' · ')
+  if (isPoints(utterances) && points.length <= longestCard) return { text: points }
   for (const { text } of utterances) {
     const quotation = readQuotation(text)
     if (quotation && quotation.text.length <= longestCard) return quotation
@@ -62,6 +64,14 @@ export function findKeyText({ utterances }: Beat): CardText | undefined {
     .sort((a, b) => b.text.length - a.text.length)
   return key && { text: key.text, attribution: first!.isQuote ? first!.attribution : undefined }
 }
+
+const endOfSentence = /[.!?…。！？؟।]["”’»)]?$/u
+
+/** Points of a list: one of them is worth no more than the others, and they are no sentences that could stand in a row. */
+const isPoints = (utterances: readonly Utterance[]): boolean =>
+  utterances.length > 1 &&
+  utterances.every(({ endsParagraph }) => endsParagraph) &&
+  utterances.some(({ text }) => !endOfSentence.test(text))
 
 /** As `findKeyText`, and where there is no such text, the beginning of the first sentence: to the end of a clause, if it can be. */
 export function takeKeyText(beat: Beat): CardText {

@@ -3,7 +3,7 @@ const headerBytes = 64
 const endOfIndex = 0xffffffff
 
 /**
- * Prints a trick-play file (BIF, channel-requirements.md, section 7): header, index and the JPEGs, one behind the other.
+ * Prints a trick-play file (BIF; Roku, Trick mode): header, index and the JPEGs, one behind the other.
  * @param jpegs the first stands for the film's start
  * @param interval between two of them, in milliseconds
  */

@@ -1,5 +1,13 @@
 import { shortestShot } from './beats.js'
-import { narrationRate, readingSeconds, type Telling, tellAloud, tellOnScreen, tellScript } from './narrate.js'
+import {
+  narrationRate,
+  readingSeconds,
+  type Tell,
+  type Telling,
+  tellAloud,
+  tellOnScreen,
+  tellScript,
+} from './narrate.js'
 import type { Scene } from './scene.js'
 import { localeOf } from './script/locale.js'
 import { type Script, type TellableArticle, writeScript } from './script/write-script.js'
@@ -17,6 +25,8 @@ export type StoryPlanOptions = {
   voice?: Voice
   /** IANA zone in which the day of publication is told; UTC without it. */
   timeZone?: string
+  /** Told after each sentence that the voice has said: a slow one takes minutes for all of them. */
+  onSaid?(): void
 }
 
 const framesPerSecond = 30
@@ -34,11 +44,13 @@ const pauseAfterHeadline = 0.5
  */
 export async function planStory(
   article: TellableArticle,
-  { maxMinutes = 3, voice, timeZone = 'UTC' }: StoryPlanOptions = {},
+  { maxMinutes = 3, voice, timeZone = 'UTC', onSaid }: StoryPlanOptions = {},
 ): Promise<Timeline> {
   const script = writeScript(article)
   const budget = maxMinutes * 60 - closing
-  const spoken = voice && (await tellScript(script, tellAloud(voice, script.language), budget))
+  const say = voice && tellAloud(voice, script.language)
+  const tell: Tell | undefined = say && ((sentence) => say(sentence).finally(onSaid))
+  const spoken = tell && (await tellScript(script, tell, budget))
   const telling = spoken ?? (await tellScript(script, tellOnScreen, budget - lookingSeconds(script, budget)))!
   const opening = openStory(article, script, timeZone, telling.headline)
   const scenePart = spoken ? sceneSpokenPart : sceneSilentPart

@@ -3,6 +3,7 @@ import type { FeedDefinition } from '../../feed-definition.js'
 import { formats } from '../../formats/index.js'
 import type { Row } from '../../formats/rows.js'
 import type { ArticleState } from '../../newsroom/article-states.js'
+import { EmptyChannel } from './empty-channel.js'
 import { FeedHeader } from './feed-header.js'
 import { HeldList } from './held-list.js'
 import { Layout } from './layout.js'
@@ -35,7 +36,11 @@ export function FeedPage({ feed, rows, hidden, problems, origin }: FeedPageProps
     <Layout title={feed.title} feed={feed.slug}>
       <FeedHeader feed={feed} current="channel" />
       <main id="main">
-        {lead ? <Lead item={lead} feed={feed} /> : rows.length === 0 && <EmptyChannel />}
+        {lead ? (
+          <Lead item={lead} feed={feed} />
+        ) : (
+          rows.length === 0 && <EmptyChannel feed={feed} hasArticles={hidden.length > 0} />
+        )}
         {rows.map((row, index) => (
           <section class="row" aria-labelledby={`row-${index}`}>
             <h2 id={`row-${index}`} lang={feed.language}>
@@ -101,18 +106,6 @@ function Lead({ item, feed }: { item: Item; feed: FeedDefinition }) {
         <img src={item.thumbnails.full.url} alt="" width="1920" height="1080" />
         <Badges item={item} feed={feed} />
       </div>
-    </section>
-  )
-}
-
-function EmptyChannel() {
-  return (
-    <section class="lone">
-      <h1>No stories yet</h1>
-      <p class="intro">
-        Put an article (<code>story.txt</code>) and its video (<code>story.mp4</code>) into the folder{' '}
-        <code>articles</code> of this feed. It is here within two seconds.
-      </p>
     </section>
   )
 }

@@ -23,8 +23,8 @@ export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
         ))}
         {feeds.length === 0 && (
           <p class="intro">
-            There is no feed yet. Make a folder in <code>feeds/</code> with a <code>feed.json</code> that has a{' '}
-            <code>title</code> and a <code>provider</code>.
+            There is no feed yet. Make a folder in <code>FEEDS_DIR</code> with a <code>feed.json</code> that has a{' '}
+            <code>title</code> and a <code>provider</code>, or let <code>newsreel init</code> write it for your site.
           </p>
         )}
         <ul class="cards">

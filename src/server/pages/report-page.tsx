@@ -21,9 +21,11 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
           <Figure number={articles.scheduled} name="scheduled" />
           <Figure number={articles.rendering} name="in the making" />
         </ul>
-        <p class="quiet">
-          Its media take {wordBytes(media.bytes)}, {wordBytes(media.storyBytes)} of that for story videos.
-        </p>
+        {media.bytes > 0 && (
+          <p class="quiet">
+            Its media take {wordBytes(media.bytes)}, {wordBytes(media.storyBytes)} of that for story videos.
+          </p>
+        )}
         {problems.map((problem) => (
           <p class="notice">{problem}</p>
         ))}

@@ -80,5 +80,6 @@ export function wordOrigin(feed: FeedDefinition, document: string): string {
   const key = document.split('/')[1]!
   const source = feed.sources.find((source) => source.type !== 'folder' && sourceKey(source) === key)
   if (source && source.type !== 'folder') return source.url
-  return key === 'push' ? 'pushed over HTTP' : 'imported'
+  if (key === 'push') return 'pushed over HTTP'
+  return key === 'import' ? 'imported' : 'a source that feed.json named before'
 }

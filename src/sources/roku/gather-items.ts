@@ -89,7 +89,7 @@ function addSeries(
   const ofSeries: Surroundings = {
     ...around,
     section: title ?? around.section,
-    // In Direct Publisher an episode has neither tags nor genres of its own (section 2).
+    // In Direct Publisher an episode has neither tags nor genres of its own.
     tags: [...around.tags, ...fields.words('tags'), ...fields.words('genres')],
     rating: fields.take('rating'),
     thumbnail: fields.take('thumbnail'),

@@ -20,7 +20,7 @@ export type LiveFeed = { entry: LiveEntry; picture?: string }
 
 const maxShown = 20
 
-/** Reads `liveFeeds[]` (direct-publisher-json.md section 2.3); undefined, and a note, for one that cannot be watched. */
+/** Reads `liveFeeds[]`; undefined, and a note, for one that cannot be watched. */
 export function readLiveFeed(
   fields: Fields,
   { base, language }: { base: string; language?: string },

@@ -27,7 +27,7 @@ export type Surroundings = {
 const maxMedia = 50
 
 /**
- * Reads a movie, episode, short-form video or TV special of Direct Publisher JSON (direct-publisher-json.md sections 2, 5 to 7).
+ * Reads a movie, episode, short-form video or TV special of Direct Publisher JSON.
  * @returns undefined, and a note, for an item that cannot be an article
  */
 export function readItem(fields: Fields, around: Surroundings, notes: Notes): RokuItem | undefined {

@@ -1,7 +1,7 @@
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 /**
- * A language of ISO 639 with or without a region (direct-publisher-json.md section 0) as the house writes it, `es-mx`; `en_US`
+ * A language of ISO 639 with or without a region as the house writes it, `es-mx`; `en_US`
  * and `eng` are read too. Undefined for what is none, as "English" or "xx".
  */
 export function readRokuLanguage(value: unknown): string | undefined {

@@ -21,7 +21,7 @@ const measured =
   'url fileSize type medium isDefault expression bitrate framerate samplingrate channels duration height width'
 const known = new Set(`${read} ${measured}`.split(' '))
 
-/** Reads an `<item>` (direct-publisher-mrss.md sections 3 and 4); undefined, and a note, for one that cannot be an article. */
+/** Reads an `<item>`; undefined, and a note, for one that cannot be an article. */
 export function readMrssItem(item: RssFeed.Item<string>, around: Surroundings, notes: Notes): RokuItem | undefined {
   const { media } = item
   const groups = media?.groups ?? []
@@ -74,7 +74,7 @@ function tagsOf(item: RssFeed.Item<string>, levels: readonly Level[]): string[] 
   return [...categories.flatMap(({ name }) => readLine(name) ?? []), ...keywords.flatMap(readTags)]
 }
 
-/** `start=…; end=…; scheme=W3C-DTF` (section 3). */
+/** `start=…; end=…; scheme=W3C-DTF`. */
 function validityOf(item: RssFeed.Item<string>): { validFrom?: string; validUntil?: string } {
   const text = item.dcterms?.valid?.[0] ?? ''
   const part = (pattern: RegExp) => pattern.exec(text)?.[1]?.trim()

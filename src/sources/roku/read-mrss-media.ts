@@ -7,7 +7,7 @@ import type { RokuItem, RokuVideo } from './write-article.js'
 
 const maxMedia = 50
 
-/** The files of an item's video: its `media:content` (direct-publisher-mrss.md section 4), else the enclosures of plain RSS. */
+/** The files of an item's video: its `media:content`, else the enclosures of plain RSS. */
 export function readMrssVideos(
   id: string,
   contents: readonly MediaNs.Content[],
@@ -44,7 +44,7 @@ export function readMrssCaptions(
   })
 }
 
-/** direct-publisher-json.md section 5.1; MRSS says the height instead. */
+/** Roku, Direct Publisher specification: video; MRSS says the height instead. */
 function qualityOf(height: number | undefined): string | undefined {
   if (height === undefined) return undefined
   return height >= 2160 ? 'UHD' : height >= 1080 ? 'FHD' : height >= 720 ? 'HD' : 'SD'

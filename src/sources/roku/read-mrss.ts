@@ -13,7 +13,7 @@ import { type RokuItem, writeArticle } from './write-article.js'
 const maxItems = 50_000
 
 /**
- * Reads Roku MRSS (direct-publisher-mrss.md). Undeclared namespaces, bare ampersands and entities of HTML are no obstacle.
+ * Reads Roku MRSS. Undeclared namespaces, bare ampersands and entities of HTML are no obstacle.
  * @param xml from its first `<` on
  * @throws {Problem} `roku-broken`: it breaks off, or cannot be read; `roku-form`: RSS without a video
  */
@@ -63,7 +63,7 @@ function parse(xml: string, shown: string): RssFeed.Feed<string> {
   }
 }
 
-/** The examples of Roku's text say `language` where its table and Media RSS say `lang` (section 4). */
+/** The examples of Roku's text say `language` where its table and Media RSS say `lang`. */
 const withLang = (xml: string): string =>
   xml.replace(/<media:content\s[^<>]*>/gi, (tag) =>
     /\slang\s*=/i.test(tag) ? tag : tag.replace(/\slanguage(?=\s*=)/i, ' lang'),

@@ -10,7 +10,7 @@ import { writeArticle } from './write-article.js'
 
 const maxCategories = 500
 
-/** Reads Direct Publisher JSON (direct-publisher-json.md), as the specification has it and as people wrote it. */
+/** Reads Direct Publisher JSON, as the specification has it and as people wrote it. */
 export function readPublisher(root: Fields, base: string): ParsedRoku {
   const notes = openNotes()
   const categories = root.objects('categories').slice(0, maxCategories)

@@ -4,7 +4,7 @@ import { readLine } from './texts.js'
 
 type RokuRating = { rating: string; ratingSource: string }
 
-/** Who gives a rating that does not say it, where only one of the six does (direct-publisher-json.md section 7). */
+/** Who gives a rating that does not say it, where only one of the six does. */
 const sourceByRating: Record<string, string> = {
   UNRATED: 'USA_PR',
   PG13: 'MPAA',

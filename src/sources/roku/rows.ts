@@ -21,7 +21,7 @@ const maxQuery = 200
 const maxPrinted = 4000
 
 /**
- * Reads categories and playlists (direct-publisher-json.md sections 3 and 4) in the form of feed.json. What a category has inside
+ * Reads categories and playlists in the form of feed.json. What a category has inside
  * itself, as many write it, becomes a playlist of its own.
  */
 export function readRows(root: Fields, categories: readonly Fields[], gathered: Gathered, notes: Notes): Rows {

@@ -8,6 +8,7 @@ import { measureLoudness } from '../../../src/media/story/voice/loudness.js'
 import { Problem } from '../../../src/problem.js'
 import { createFakeVoice } from './fake-voice.js'
 import { tellable } from './tellable.js'
+import { tone } from './voice/make-wav.js'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const figure = (image: string): Block => ({ type: 'figure', image, caption: `Caption of ${image}` })
@@ -128,12 +129,27 @@ describe('planStory', () => {
 
   it.each([
     ['answers with silence', async () => ({ samples: new Float32Array(2880), sampleRate: 16_000 })],
+    ['babbles for minutes', async () => ({ samples: tone(120), sampleRate: 16_000 })],
     ['fails on a sentence', async () => undefined],
   ])('falls back to no voice where it %s', async (_name, speak) => {
     const plan = await planStory(tellable({ blocks: plain(2) }), { voice: createFakeVoice({ speak }) })
     expectSound(plan)
     expect(plan.narration).toBeUndefined()
     expect(cardText(plan)).toContain('Boat number 2')
+  })
+
+  it('tells of each sentence that was said: a slow voice does not hang', async () => {
+    const voice = createFakeVoice()
+    const told: number[] = []
+    await planStory(tellable({ blocks: plain(2) }), { voice, onSaid: () => told.push(voice.said.length) })
+    expect(told).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('shows all points of a list that are said together, not one of them', async () => {
+    const items = ['The baths, 9 a.m. to noon', 'The library', 'The ferry office, until 5 p.m.']
+    const plan = await planStory(tellable({ blocks: [{ type: 'list', items }] }), { voice: createFakeVoice() })
+    expectSound(plan)
+    expect(cardText(plan)).toBe(items.join(' · '))
   })
 
   it('hands on that the voice cannot be reached', async () => {

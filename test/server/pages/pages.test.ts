@@ -137,6 +137,7 @@ describe('the channel', () => {
   it('tells an editor with no story what to do', async () => {
     const page = await browser.visit('/feeds/empty')
     await page.getByRole('heading', { name: 'No stories yet' }).waitFor()
+    expect(await page.locator('.intro').textContent()).toContain('into the folder articles of this feed')
     expect(await page.locator('.desk').textContent()).toContain('This feed has no article.')
   })
 })

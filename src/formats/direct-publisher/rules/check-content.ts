@@ -10,7 +10,7 @@ type Kind = 'movies' | 'episodes' | 'shortFormVideos' | 'tvSpecials' | 'liveFeed
 const progressive = ['MP4', 'MOV', 'M4V']
 const captionFiles = ['srt', 'ttml', 'vtt', '']
 
-/** Checks an item's `content` (direct-publisher-json.md section 5). */
+/** Checks an item's `content` (Roku, Direct Publisher specification: content). */
 export function checkContent(check: DirectPublisherCheck, item: JsonPlace, kind: Kind): void {
   const { read, report } = check
   const content = read.record(item, 'content', 'dp-content-missing')

@@ -16,7 +16,7 @@ import type { DirectPublisherCheck } from './context.js'
 type Kind = (typeof contentLists)[number] | 'episodes'
 const withOwnGenres: Kind[] = ['movies', 'series', 'tvSpecials']
 
-/** Checks one element of a content list, with its episodes (direct-publisher-json.md section 2). */
+/** Checks one element of a content list, with its episodes (Roku, Direct Publisher specification: content objects). */
 export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: Kind): void {
   const { read, report } = check
   if (!isRecord(place.value)) {

@@ -9,7 +9,7 @@ const itemHolders = ['items', 'movies', 'series', 'shortFormVideos', 'tvSpecials
 export const heldItems = (category: JsonPlace): JsonPlace | undefined =>
   itemHolders.map((key) => at(category, key)).find(({ value }) => Array.isArray(value) && value.some(isRecord))
 
-/** Checks playlists and categories, once ids and tags of the items are known (direct-publisher-json.md sections 3 and 4). */
+/** Checks playlists and categories, once ids and tags of the items are known. */
 export function checkRows(check: DirectPublisherCheck, root: JsonPlace): void {
   const { read } = check
   const playlists = new Set(read.records(root, 'playlists').map((playlist) => checkPlaylist(check, playlist)))

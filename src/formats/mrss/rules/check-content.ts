@@ -9,7 +9,7 @@ import type { MrssRule } from './table.js'
 type Report = ReportTo<MrssRule, XmlPlace>
 export const addressRules = { badAddress: 'mrss-url-invalid', plainHttp: 'mrss-url-http' } as const
 
-/** Checks the videos of an item (direct-publisher-mrss.md section 4). */
+/** Checks the videos of an item (Roku, MRSS specification: media:content). */
 export function checkContents(item: XmlElement, report: Report): XmlElement[] {
   const contents = mediaOf(item, 'media:content')
   const videos = contents.filter((content) => content.attributes.url?.trim())

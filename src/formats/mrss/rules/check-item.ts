@@ -9,7 +9,7 @@ import type { MrssRule } from './table.js'
 
 export type MrssContext = RuleContext<MrssRule, XmlPlace>
 
-/** Checks one `<item>` (direct-publisher-mrss.md section 3). */
+/** Checks one `<item>` (Roku, MRSS specification: item). */
 export function checkItem(item: XmlElement, context: MrssContext, guids: Set<string>): void {
   const { report } = context
   checkGuid(item, context, guids)

@@ -19,7 +19,7 @@ import type { SearchCheck } from './context.js'
 const withoutContent: (string | undefined)[] = ['series', 'season', 'externalIdOnly', 'liveStream']
 const genres: ReadonlySet<string> = new Set(searchGenres)
 
-/** Checks one asset (search-feed.md section 2). */
+/** Checks one asset (Roku, Search feed: asset). */
 export function checkAsset(check: SearchCheck, place: JsonPlace): void {
   const { read, report } = check
   const type = checkType(check, place)

@@ -7,7 +7,7 @@ import type { SearchCheck } from './context.js'
 
 const imageFiles = ['jpg', 'jpeg', 'png', 'gif']
 
-/** Checks an asset's images (search-feed.md section 7). */
+/** Checks an asset's images (Roku, Search feed: images). */
 export function checkImages(check: SearchCheck, asset: JsonPlace, type: string | undefined): void {
   const { read, report, picture } = check
   const images = read.records(asset, 'images', 'search-images-missing')

@@ -3,7 +3,7 @@ import { describeFound } from '../../check/describe-found.js'
 import { at, isRecord, type JsonPlace } from '../../check/json-place.js'
 import type { SearchCheck } from './context.js'
 
-/** The language codes that a text or image names, or the feed's default (search-feed.md section 5). */
+/** The language codes that a text or image names, or the feed's default (Roku, Search feed: languages of texts). */
 export function languagesOf(check: SearchCheck, place: JsonPlace): string[] {
   const languages = check.read.texts(place, 'languages').map((language) => {
     checkLanguage(check, language, language.value)

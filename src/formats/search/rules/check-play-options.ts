@@ -11,7 +11,7 @@ import { describeFound } from '../../check/describe-found.js'
 import { at, type JsonPlace } from '../../check/json-place.js'
 import type { SearchCheck } from './context.js'
 
-/** Checks an asset's content (search-feed.md section 4). */
+/** Checks an asset's content (Roku, Search feed: content). */
 export function checkPlayOptions(check: SearchCheck, asset: JsonPlace): void {
   const { read, report } = check
   const content = read.record(asset, 'content', 'search-content-missing')

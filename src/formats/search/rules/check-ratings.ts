@@ -6,7 +6,7 @@ import type { SearchCheck } from './context.js'
 /** Members of the EU among Roku's countries. */
 const euCountries = ['at', 'de', 'es', 'fr', 'ie']
 
-/** Checks an asset's advisory ratings (search-feed.md section 6). */
+/** Checks an asset's advisory ratings (Roku, Search feed: advisory ratings). */
 export function checkRatings(check: SearchCheck, asset: JsonPlace): void {
   const { read, report } = check
   const place = at(asset, 'advisoryRatings')

@@ -5,7 +5,7 @@ import { languagesOf } from './check-languages.js'
 import type { SearchCheck } from './context.js'
 import type { SearchRule } from './table.js'
 
-/** Checks titles and descriptions (search-feed.md sections 2 and 5). */
+/** Checks titles and descriptions (Roku, Search feed: titles, descriptions). */
 export function checkTexts(check: SearchCheck, asset: JsonPlace): void {
   readTexts(check, asset, 'titles', limits.titleCharacters, 'search-title-long', 'search-titles-missing')
   const short = readTexts(

@@ -12,7 +12,7 @@ export type FilmSize = {
   /** H.264 level as x264 writes it, and the codec's name in a playlist (RFC 6381). */
   level: string
   codec: string
-  /** Peak of the video, bit/s: far under the 10 Mbit/s that a Roku takes (channel-requirements.md, section 6). */
+  /** Peak of the video, bit/s: far under the 10 Mbit/s that a Roku takes (Roku, Streaming specifications). */
   maxRate: number
 }
 

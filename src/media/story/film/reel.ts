@@ -24,7 +24,7 @@ export type Reel = {
 
 export const soundBitrate = 128_000
 
-/** H.264 High, 30 frames a second, closed groups of 2 s (channel-requirements.md, section 6). */
+/** H.264 High, 30 frames a second, closed groups of 2 s (Roku, Streaming specifications). */
 export function createPictureEncoder({ level, maxRate }: FilmSize): Encoder {
   return Encoder.createSync(FF_ENCODER_LIBX264, {
     context: {

@@ -22,7 +22,7 @@ export type Stage = {
 
 /** Ground of what stands over pictures, which may be of any colour: dark enough for white text even where it is let through. */
 export const barGround = '#0b0f14'
-/** 80 % of the frame each way, which no set cuts off (channel-requirements.md, section 4). */
+/** 80 % of the frame each way, which no set cuts off (Roku, Graphics). */
 const titleSafe = { left: 192, right: 1728, top: 108, bottom: 972 }
 /** Two lines of closed captions, as players set them, stay below. */
 const aboveClosedCaptions = 780

@@ -3,7 +3,7 @@ import { jpegOptions } from '../../pictures/jpeg.js'
 import { writeBif } from '../bif.js'
 import { blackLuma, neutralChroma, type YuvFrame } from './yuv-frame.js'
 
-/** Sizes of BIF pictures (channel-requirements.md, section 7); SD rounds 240 wide up to whole macroblocks of 4:2:0. */
+/** Sizes of BIF pictures (Roku, Trick mode); SD rounds 240 wide up to whole macroblocks of 4:2:0. */
 const hd = { width: 320, height: 180 }
 const sd = { width: 240, height: 136 }
 /** In a film shorter than this, pictures 10 s apart would be too few to find anything. */

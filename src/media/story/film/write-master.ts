@@ -5,7 +5,7 @@ export const folders = { picture: 'video', sound: 'audio', subtitles: 'subtitles
 
 /**
  * Prints the master playlist (RFC 8216bis, section 4.4.6). Sound is a rendition of its own, as Roku wants it of fMP4
- * (channel-requirements.md, section 6: CMAF without muxed audio and video).
+ * (Roku, Streaming specifications: CMAF without muxed audio and video).
  * @param language of the closed captions and of what is spoken, BCP 47
  */
 export function writeMaster(

@@ -14,15 +14,18 @@ export type SpeechEndpoint = {
   voices: Readonly<Record<string, string>>
 }
 
-const timeoutMs = 60_000
 /** Two minutes of 48 kHz stereo floats: no sentence is as long. */
 const maxBytes = 48_000_000
 
 /**
  * A voice behind an address that the operator chose, so it may be a private one: one request a sentence, redirects are
  * not followed, time and size are bounded.
+ * @param timeoutMs for one sentence, to the last byte of its sound
  */
-export function openSpeechEndpoint({ url, key, model, voices }: SpeechEndpoint): Voice {
+export function openSpeechEndpoint(
+  { url, key, model, voices }: SpeechEndpoint,
+  { timeoutMs = 60_000 }: { timeoutMs?: number } = {},
+): Voice {
   const given = new URL(url)
   const address = /\/audio\/speech\/?$/.test(given.pathname)
     ? given

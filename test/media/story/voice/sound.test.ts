@@ -87,6 +87,8 @@ describe('trimSilence', () => {
     expect(trimmed.samples.length / 16_000).toBeCloseTo(0.58, 1)
     expect(isReadingOf('A few words.', trimmed)).toBe(true)
     expect(isReadingOf('A few words more than anybody can say in half of a second.', trimmed)).toBe(false)
+    expect(isReadingOf('A few words.', { samples: new Float32Array(16_000 * 13), sampleRate: 16_000 })).toBe(false)
+    expect(isReadingOf('1,234,567', { samples: new Float32Array(16_000 * 8), sampleRate: 16_000 })).toBe(true)
     expect(isReadingOf('Ah', trimSilence({ samples: new Float32Array(2880), sampleRate: 16_000 }))).toBe(false)
   })
 })

@@ -64,6 +64,28 @@ describe('openSpeechEndpoint', () => {
     })
   })
 
+  it('stops listening to an answer that has no end, by its size and by its time', async () => {
+    let isDripping = false
+    server = createServer((_request, response) => {
+      response.on('error', () => {})
+      const pour = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(isDripping ? 10 : 4_000_000)) && !isDripping);
+      }
+      response.on('drain', pour)
+      pour()
+    })
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await expect(openSpeechEndpoint({ url, model: 'm', voices }).speak('Hi.', 'en')).rejects.toMatchObject({
+      code: 'speech-wav',
+      message: expect.stringContaining('more than 48 MB'),
+    })
+    isDripping = true
+    const hasty = openSpeechEndpoint({ url, model: 'm', voices }, { timeoutMs: 200 })
+    await expect(hasty.speak('Hi.', 'en')).rejects.toMatchObject({ code: 'speech-unreachable' })
+    server.closeAllConnections()
+  })
+
   it('can say a language that it has a voice for', () => {
     const voice = openSpeechEndpoint({ url: 'http://127.0.0.1:1', model: 'm', voices: { es: 'mar' } })
     expect([voice.canSay('Hola.', 'es-mx'), voice.canSay('Hello.', 'en')]).toEqual([true, false])

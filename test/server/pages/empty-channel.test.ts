@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { readFeedDefinition } from '../../../src/feed-definition.js'
+import { EmptyChannel } from '../../../src/server/pages/empty-channel.js'
+
+const print = (sources: unknown, hasArticles = false): string => {
+  const feed = readFeedDefinition('lantern', JSON.stringify({ title: 'A', provider: 'B', sources }))
+  return String(EmptyChannel({ feed, hasArticles }))
+}
+
+it.each([
+  ['a folder', undefined, 'into the folder <code>articles</code>'],
+  ['a folder of another name', [{ type: 'folder', path: 'stories' }], 'into the folder <code>stories</code>'],
+  ['a site', [{ type: 'page', url: 'https://lantern.example/' }], '<a href="/feeds/lantern/report">the report</a>'],
+  ['no source', [], 'import FILE_OR_URL --feed lantern'],
+])('a feed of %s says what its editor can do', (_what, sources, advice) => {
+  expect(print(sources)).toContain(advice)
+})
+
+it('a feed whose articles wait sends to them', () => {
+  expect(print([], true)).toContain('Its articles are listed below')
+})
