@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { decodeText } from '../decode.js'
 import { Problem } from '../problem.js'
-import type { SourceDocument } from '../sources/document.js'
+import { maxDocumentBytes, type SourceDocument } from '../sources/document.js'
 import { readDeclaredCharset } from '../sources/page/declared-charset.js'
 import type { ArticleDraft } from './article.js'
 import { isPictureName } from './assets.js'
@@ -22,9 +22,6 @@ export type ReadDefaults = {
   /** IANA zone of dates that do not name theirs. */
   timeZone: string
 }
-
-/** 2 MB: no article is longer, and every reader is done with that within a second or two. */
-export const maxDocumentBytes = 2 * 1024 * 1024
 
 const readers: Record<string, (text: string, context: ReadingContext) => Reading> = {
   '.txt': readText,

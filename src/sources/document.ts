@@ -1,3 +1,6 @@
+/** 2 MB: no article is longer, and every reader is done with that within a second or two. */
+export const maxDocumentBytes = 2 * 1024 * 1024
+
 /** A media file that lies beside an article. */
 export type Asset = {
   /** Path relative to the source's root, with `/`: `sport/regatta-2.png`. */

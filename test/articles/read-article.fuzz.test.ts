@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { articleDraftSchema } from '../../src/articles/article.js'
-import { maxDocumentBytes, readArticle } from '../../src/articles/read-article.js'
+import { readArticle } from '../../src/articles/read-article.js'
 import { Problem } from '../../src/problem.js'
+import { maxDocumentBytes } from '../../src/sources/document.js'
 import { defaults, documentOf } from './document.js'
 
 const extensions = ['txt', 'md', 'html', 'json'] as const

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
-import { maxDocumentBytes } from '../../articles/read-article.js'
 import type { PushForm } from '../../newsroom/push.js'
+import { maxDocumentBytes } from '../../sources/document.js'
 import { Refusal } from '../refusal.js'
 
 /** What a request may carry; sizes in bytes. */
