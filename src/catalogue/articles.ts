@@ -1,7 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { limits } from '../roku.js'
 import type { ArticleRow, Tables } from './tables.js'
-
-const maxIdCharacters = 50
 
 /** Every article of a feed whose document is there, newest first. */
 export function presentArticles(database: Kysely<Tables>, feed: string): Promise<ArticleRow[]> {
@@ -114,7 +113,7 @@ export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string 
     }
     let id = proposal
     for (let number = 2; await rowOf(transaction, feed, 'id', id); number++) {
-      id = `${proposal.slice(0, maxIdCharacters - String(number).length - 1)}-${number}`
+      id = numberId(proposal, number)
     }
     await transaction
       .insertInto('articles')
@@ -133,6 +132,10 @@ export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string 
     return id
   })
 }
+
+/** The proposal with a number, cut so that it stays an id. */
+export const numberId = (proposal: string, number: number): string =>
+  `${proposal.slice(0, limits.idCharacters - String(number).length - 1)}-${number}`
 
 /** Stores what became of an article; acknowledged means durable. */
 export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Promise<void> {

@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Kysely } from 'kysely'
+import { stampFile } from '../sources/folder.js'
 import type { Tables } from './tables.js'
 
 /** The SHA-256 of a file in hex; read only when size or times differ from the last time. */
 export async function hashFile(database: Kysely<Tables>, path: string): Promise<string> {
-  const facts = await stat(path)
-  const stamp = `${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}`
+  const stamp = stampFile(await stat(path))
   const row = await database.selectFrom('files').selectAll().where('path', '=', path).executeTakeFirst()
   if (row?.stamp === stamp) return row.hash
   const digest = createHash('sha256')

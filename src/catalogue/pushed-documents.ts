@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Kysely, Transaction } from 'kysely'
-import { nothingMade } from './articles.js'
+import { limits } from '../roku.js'
+import { nothingMade, numberId } from './articles.js'
 import type { KeptAsset } from './documents.js'
 import { markStored } from './feeds.js'
 import type { Tables } from './tables.js'
@@ -9,7 +10,6 @@ import type { Tables } from './tables.js'
 const compress = promisify(gzip)
 const source = 'push'
 const forms = ['.json', '.md', '.html', '.txt'] as const
-const maxIdCharacters = 50
 
 /** The forms that an article may be pushed in, as the extension of its document. */
 export type PushForm = (typeof forms)[number]
@@ -134,7 +134,7 @@ async function claim(
 
 /** The proposal, or with the first number that no article of the feed ever had. */
 async function freeId(transaction: Transaction<Tables>, feed: string, proposal: string): Promise<string> {
-  const stem = proposal.slice(0, maxIdCharacters - 6)
+  const stem = proposal.slice(0, limits.idCharacters - 6)
   const rows = await transaction
     .selectFrom('articles')
     .select('id')
@@ -145,7 +145,7 @@ async function freeId(transaction: Transaction<Tables>, feed: string, proposal: 
   const taken = new Set(rows.map((row) => row.id))
   let id = proposal
   for (let number = 2; taken.has(id); number++) {
-    id = `${proposal.slice(0, maxIdCharacters - String(number).length - 1)}-${number}`
+    id = numberId(proposal, number)
   }
   return id
 }

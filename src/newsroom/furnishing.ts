@@ -5,6 +5,7 @@ import type { Item } from '../catalogue/item.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { readCardLogo } from '../media/pictures/card-logo.js'
 import { Problem } from '../problem.js'
+import { stampFile } from '../sources/folder.js'
 import type { House } from './house.js'
 import { type MadeLive, makeLiveItem } from './make-item.js'
 import { isPassing } from './try-again.js'
@@ -49,7 +50,7 @@ export function createFurnishing(
 
   const stampOf = async (name: string): Promise<string> => {
     const facts = await stat(join(folder, name)).catch(() => undefined)
-    return facts ? `${name} ${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}` : `${name} missing`
+    return `${name} ${facts ? stampFile(facts) : 'missing'}`
   }
 
   const makeLive = async (entry: FeedDefinition['live'][number]): Promise<KeptLive | undefined> => {

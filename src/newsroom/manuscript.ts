@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { findDocument, summariseDocuments } from '../catalogue/documents.js'
+import { type DocumentSummary, findDocument, summariseDocuments } from '../catalogue/documents.js'
 import { listSources } from '../catalogue/source-visits.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { FeedDefinition } from '../feed-definition.js'
@@ -61,30 +61,30 @@ export async function listKept(
   })
   const former = isAwaited ? [...known.keys()].filter((source) => !fetched.includes(source)) : []
   const sources = [...withoutSource, ...fetched, ...former]
-  return sources
-    .flatMap((source) => summaries.filter((summary) => summary.source === source))
-    .map((summary) => {
-      const name = `/${summary.source}/${summary.name}`
-      const identity = summary.identity ?? name
-      const key = { feed: feed.slug, source: summary.source, name: summary.name }
-      const open = async (): Promise<SourceDocument> => {
-        const kept = await findDocument(database, key)
-        if (!kept) throw new Problem('document-gone', `${name} was taken away while it was read.`)
-        const assets = kept.assets.map((asset) => ({ name: asset.name, path: store.pathOf(asset.media) }))
-        const { bytes, modifiedAt, url } = kept
-        // Its files are meant from where it is alone.
-        return { name: summary.name, bytes, modifiedAt, assets, url, identity }
-      }
-      return {
-        name,
-        label: summary.url ?? summary.name,
-        url: summary.url ?? undefined,
-        identity,
-        stamp: summary.stamp,
-        modifiedAt: new Date(summary.modified_at),
-        assets: [],
-        isKept: true,
-        open,
-      }
-    })
+  const bySource = new Map<string, DocumentSummary[]>(sources.map((source) => [source, []]))
+  for (const summary of summaries) bySource.get(summary.source)?.push(summary)
+  return [...bySource.values()].flat().map((summary) => {
+    const name = `/${summary.source}/${summary.name}`
+    const identity = summary.identity ?? name
+    const key = { feed: feed.slug, source: summary.source, name: summary.name }
+    const open = async (): Promise<SourceDocument> => {
+      const kept = await findDocument(database, key)
+      if (!kept) throw new Problem('document-gone', `${name} was taken away while it was read.`)
+      const assets = kept.assets.map((asset) => ({ name: asset.name, path: store.pathOf(asset.media) }))
+      const { bytes, modifiedAt, url } = kept
+      // Its files are meant from where it is alone.
+      return { name: summary.name, bytes, modifiedAt, assets, url, identity }
+    }
+    return {
+      name,
+      label: summary.url ?? summary.name,
+      url: summary.url ?? undefined,
+      identity,
+      stamp: summary.stamp,
+      modifiedAt: new Date(summary.modified_at),
+      assets: [],
+      isKept: true,
+      open,
+    }
+  })
 }

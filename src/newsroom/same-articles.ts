@@ -9,6 +9,8 @@ import type { Manuscript } from './manuscript.js'
  * @param kept the documents of the first source in feed.json first
  */
 export function joinSameArticles(kept: readonly Manuscript[], known: readonly KnownDocument[]): Manuscript[] {
+  // Asked at every scan: ten thousand addresses of one source need not be taken apart.
+  if (new Set(kept.map(sourceOf)).size < 2) return [...kept]
   const shown = new Set(known.filter((row) => row.held_code !== 'duplicate-id').map((row) => row.document))
   const pages = new Map<string, Manuscript[]>()
   for (const entry of kept) {

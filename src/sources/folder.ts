@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, posix, sep } from 'node:path'
 import { Problem } from '../problem.js'
@@ -36,7 +37,7 @@ const maxDocumentBytes = 2_000_000
  * @throws {Problem} `source-folder`: the folder cannot be read, or holds more than 200,000 files
  */
 export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
-  const files = new Map<string, FileEntry>()
+  const files: FileEntry[] = []
   let entries: { name: string; parentPath: string; isFile(): boolean; isSymbolicLink(): boolean }[]
   try {
     entries = await readdir(root, { recursive: true, withFileTypes: true })
@@ -62,13 +63,29 @@ export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
     // A file may vanish between the listing and here: the next listing will not have it.
     const facts = await stat(path).catch(() => undefined)
     if (!facts?.isFile()) continue
-    const stamp = `${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}`
-    files.set(name, { name, path, size: facts.size, modifiedAt: facts.mtime, stamp })
+    files.push(describeFile(name, path, facts))
   }
-  return new Map(
-    [...files].sort(([a], [b]) => naturalOrder.compare(stemOf(a), stemOf(b)) || naturalOrder.compare(a, b)),
-  )
+  return inNaturalOrder(files)
 }
+
+export const describeFile = (name: string, path: string, facts: Stats): FileEntry => ({
+  name,
+  path,
+  size: facts.size,
+  modifiedAt: facts.mtime,
+  stamp: stampFile(facts),
+})
+
+/** Changes whenever the content of a file may have changed. */
+export const stampFile = ({ size, mtimeMs, ctimeMs }: Stats): string => `${size}-${mtimeMs}-${ctimeMs}`
+
+/** Files by name: what belongs together stands together, and `2` before `10`. */
+export const inNaturalOrder = (files: readonly FileEntry[]): Map<string, FileEntry> =>
+  new Map(
+    files
+      .toSorted((a, b) => naturalOrder.compare(stemOf(a.name), stemOf(b.name)) || naturalOrder.compare(a.name, b.name))
+      .map((file) => [file.name, file]),
+  )
 
 /**
  * Picks the documents out of a listing, each with its media: `story.txt` has `story.jpg`, `story-2.png`, `story.mp4`,

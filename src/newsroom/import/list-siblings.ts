@@ -1,9 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
-import type { FileEntry } from '../../sources/folder.js'
-
-const naturalOrder = new Intl.Collator('en', { numeric: true })
-const stemOf = (name: string): string => basename(name, extname(name))
+import { basename, dirname, join } from 'node:path'
+import { describeFile, type FileEntry, inNaturalOrder } from '../../sources/folder.js'
 
 /**
  * Lists a file and what may belong to it by name: files beside it whose names begin as its own does. Folders there are not looked
@@ -19,12 +16,8 @@ export async function listSiblings(path: string): Promise<Map<string, FileEntry>
       const file = join(folder, name)
       const facts = await stat(file).catch(() => undefined)
       if (!facts?.isFile()) return []
-      const stamp = `${facts.size}-${facts.mtimeMs}-${facts.ctimeMs}`
-      return [{ name, path: file, size: facts.size, modifiedAt: facts.mtime, stamp }]
+      return [describeFile(name, file, facts)]
     }),
   )
-  const sorted = files
-    .flat()
-    .sort((a, b) => naturalOrder.compare(stemOf(a.name), stemOf(b.name)) || naturalOrder.compare(a.name, b.name))
-  return new Map(sorted.map((file) => [file.name, file]))
+  return inNaturalOrder(files.flat())
 }
