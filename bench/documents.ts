@@ -1,6 +1,6 @@
 import type { FeedFormat } from '../src/formats/format.js'
 import { formats, rss } from '../src/formats/index.js'
-import { createDocuments } from '../src/newsroom/documents.js'
+import { createDocuments } from '../src/newsroom/publication/feed-documents.js'
 import { makeFeed } from '../test/formats/items.js'
 import { correctItem, makeItems } from './items.js'
 import type { Row } from './row.js'

@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { decodeText } from '../src/decode.js'
+import { decodeText } from '../src/text/decode.js'
 import { type PageFixture, pageFixtures } from '../test/articles/html/pages/pages.js'
 import type { Row } from './row.js'
 import { type Cost, median, medianRatio, takeTurns } from './take-turns.js'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { idSchema } from './id.js'
 import { Problem, shorten } from './problem.js'
 import {
   categoryOrders,
@@ -8,7 +7,8 @@ import {
   parentalRatings,
   ratingSources,
   searchCountries,
-} from './roku.js'
+} from './roku/tables.js'
+import { idSchema } from './text/id.js'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour is written #RRGGBB')

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
 import pino from 'pino'
+import type { ImportOptions } from './commands/import.js'
+import type { InitOptions } from './commands/init.js'
 import { type Config, readConfig } from './config.js'
-import type { ImportOptions } from './import-command.js'
-import type { InitOptions } from './init-command.js'
 import { Problem } from './problem.js'
 
 const program = new Command('newsreel')
@@ -18,7 +18,7 @@ program
   .command('serve')
   .description('serve every feed under FEEDS_DIR, and follow its sources')
   .action(async () => {
-    const { serve } = await import('./server/serve.js')
+    const { serve } = await import('./commands/serve.js')
     const config = readConfig(process.env)
     const log = createLog(config)
     const service = await serve(config, log, process.stdout)
@@ -42,7 +42,7 @@ program
   .requiredOption('--out <folder>', 'where to write')
   .option('--no-stories', 'do not wait for story videos that are not made yet')
   .action(async (feed: string, { out, stories }: { out: string; stories: boolean }) => {
-    const { build } = await import('./server/build.js')
+    const { build } = await import('./commands/build.js')
     const config = readConfig(process.env)
     await build(config, createLog({ ...config, logLevel: 'warn' }), feed, out, process.stdout, { stories })
   })
@@ -52,7 +52,7 @@ program
   .description('make the story videos that are ordered; several may run beside one DATA_DIR')
   .option('--until-done', 'end when no story waits')
   .action(async (options: { untilDone?: boolean }) => {
-    const { work } = await import('./work-command.js')
+    const { work } = await import('./commands/work.js')
     const config = readConfig(process.env)
     const stopping = new AbortController()
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
@@ -66,7 +66,7 @@ program
   .option('--json', 'print the result as JSON')
   .option('--no-pictures', 'do not fetch and measure the thumbnails')
   .action(async (target: string, options: { json?: boolean; pictures: boolean }) => {
-    const { runCheck } = await import('./check-command.js')
+    const { runCheck } = await import('./commands/check.js')
     process.exitCode = await runCheck(target, options, readConfig(process.env), process.stdout, process.stderr)
   })
 
@@ -78,7 +78,7 @@ program
   .option('--app-version <version>', 'three numbers like 1.0.3, raised with each submission')
   .option('--store-notes', 'print what to paste where, with deep-link samples of this feed')
   .action(async (feed: string, options: { out?: string; appVersion?: string; storeNotes?: boolean }) => {
-    const { packageFeed } = await import('./channel-commands.js')
+    const { packageFeed } = await import('./commands/package.js')
     const config = readConfig(process.env)
     await packageFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
   })
@@ -90,7 +90,7 @@ program
   .requiredOption('--device <host>', 'address of the Roku: Settings, Network, About')
   .requiredOption('--password <password>', 'the one chosen when developer mode was switched on')
   .action(async (feed: string, options: { device: string; password: string }) => {
-    const { sideloadFeed } = await import('./channel-commands.js')
+    const { sideloadFeed } = await import('./commands/package.js')
     const config = readConfig(process.env)
     await sideloadFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
   })
@@ -101,7 +101,7 @@ program
   .argument('<site-url>', "the site's address, or that of a feed or an old Roku feed")
   .option('--feed <feed>', "write it: name of the feed's folder, which becomes part of the addresses")
   .action(async (site: string, options: InitOptions) => {
-    const { runInit } = await import('./init-command.js')
+    const { runInit } = await import('./commands/init.js')
     await runInit(readConfig(process.env), site, options, process.stdout)
     // A site that wants to be asked slowly may keep a request waiting that nobody needs any more.
     process.stdout.write('', () => process.exit(0))
@@ -121,7 +121,7 @@ program
     ] satisfies ImportOptions['as'][]),
   )
   .action(async (target: string, options: ImportOptions) => {
-    const { runImport } = await import('./import-command.js')
+    const { runImport } = await import('./commands/import.js')
     const config = readConfig(process.env)
     await runImport(config, createLog({ ...config, logLevel: 'warn' }), target, options, process.stdout)
   })

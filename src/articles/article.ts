@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema } from '../id.js'
+import { idSchema } from '../text/id.js'
 
 const text = z.string().trim().min(1)
 

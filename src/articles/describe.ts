@@ -1,4 +1,4 @@
-import { limits } from '../roku.js'
+import { limits } from '../roku/tables.js'
 import type { ArticleDraft } from './article.js'
 import { readDateline } from './dateline.js'
 

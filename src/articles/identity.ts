@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
-import { limits } from '../roku.js'
+import { limits } from '../roku/tables.js'
 import type { SourceDocument } from '../sources/document.js'
 import type { ArticleDraft } from './article.js'
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
+import { resolveAddress } from '../fetch/resolve-address.js'
 import { Problem } from '../problem.js'
-import { resolveAddress } from '../sources/resolve-address.js'
 
 /**
  * Resolves a name that a document gives to a picture, a video or a track.

@@ -1,19 +1,19 @@
 import { posix } from 'node:path'
-import { decodeText } from '../decode.js'
 import { Problem } from '../problem.js'
 import { maxDocumentBytes, type SourceDocument } from '../sources/document.js'
 import { readDeclaredCharset } from '../sources/page/declared-charset.js'
+import { decodeText } from '../text/decode.js'
 import type { ArticleDraft } from './article.js'
 import { isPictureName } from './assets.js'
+import { readItem } from './feed-item/read-item.js'
 import { finishDraft } from './finish-draft.js'
 import { readHtml } from './html/read-html.js'
-import { readItem } from './item/read-item.js'
 import { readJson } from './json/read-json.js'
 import { splitLanguage } from './language-suffix.js'
 import { readMarkdown } from './markdown/read-markdown.js'
-import { readPost } from './post/read-post.js'
 import type { Reading, ReadingContext } from './reading.js'
 import { readText } from './text/read-text.js'
+import { readPost } from './wordpress-post/read-post.js'
 
 /** What the feed says where an article does not. */
 export type ReadDefaults = {

@@ -1,4 +1,4 @@
-import { answerOrders } from '../answer-orders.js'
+import { answerOrders } from '../processes/answer-requests.js'
 import type { SourceDocument } from '../sources/document.js'
 import { type ReadDefaults, readArticle } from './read-article.js'
 

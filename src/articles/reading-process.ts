@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
+import { type StoppableOptions, startStoppable } from '../processes/stoppable-children.js'
 import type { SourceDocument } from '../sources/document.js'
-import { type StoppableOptions, startStoppable } from '../stoppable-child.js'
 import type { ArticleDraft } from './article.js'
 import type { ReadDefaults } from './read-article.js'
 import type { ReadingOrder } from './reading-child.js'

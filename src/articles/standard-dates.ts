@@ -1,4 +1,4 @@
-import { monthOf, offsetOf } from '../date-words.js'
+import { monthOf, offsetOf } from '../text/date-words.js'
 import type { DateSettings } from './dates.js'
 import { toInstant } from './zoned-time.js'
 

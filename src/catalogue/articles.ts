@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { limits } from '../roku.js'
+import { limits } from '../roku/tables.js'
 import type { ArticleRow, Tables } from './tables.js'
 
 /** Every article of a feed whose document is there, newest first. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Kysely } from 'kysely'
-import { stampFile } from '../sources/folder.js'
+import { stampFile } from '../sources/folder/folder.js'
 import type { Tables } from './tables.js'
 
 /** The SHA-256 of a file in hex; read only when size or times differ from the last time. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Kysely, Transaction } from 'kysely'
-import { limits } from '../roku.js'
+import { limits } from '../roku/tables.js'
 import { nothingMade, numberId } from './articles.js'
 import type { KeptAsset } from './documents.js'
 import { markStored } from './feeds.js'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { markStored } from './feeds.js'
 import type { SourceRow, Tables } from './tables.js'
-import { after, isDeadWorker, nameWorker } from './workers.js'
+import { after, isDeadWorker, nameWorker } from './worker-leases.js'
 
 type Catalogue = Kysely<Tables>
 type SourceKey = Pick<SourceRow, 'feed' | 'source'>

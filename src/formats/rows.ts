@@ -1,6 +1,6 @@
 import type { Item } from '../catalogue/item.js'
 import type { FeedDefinition } from '../feed-definition.js'
-import type { categoryOrders } from '../roku.js'
+import type { categoryOrders } from '../roku/tables.js'
 import { findByQuery, indexTags, parseQuery, sectionTag } from './tags.js'
 
 /** A row of the channel, as viewers see it. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { isAlive } from '../process-alive.js'
+import { isAlive } from '../processes/is-process-alive.js'
 import { copyAside, hashFile, syncPath } from './copy-aside.js'
 import { badName, checkExtension, checkTree, isMediaName, isUnit, unitOf } from './media-name.js'
 

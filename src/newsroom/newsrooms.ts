@@ -8,8 +8,8 @@ import { type FeedDefinition, readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
 import { sourceKey } from '../sources/source-key.js'
 import { isFolder, listFolders, readDefinitionFile } from './feed-folders.js'
-import type { House } from './house.js'
 import { createNewsroom, type Newsroom, type Progress } from './newsroom.js'
+import type { House } from './resources.js'
 
 /**
  * Every feed under FEEDS_DIR, kept up with its folder. `open` first; then `scan`, and `watch` where the folders are to be

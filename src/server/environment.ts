@@ -4,7 +4,7 @@ import type { ArticleReader } from '../articles/reading-process.js'
 import type { Tables } from '../catalogue/tables.js'
 import type { Disk } from '../media/disk.js'
 import type { MediaStore } from '../media/store.js'
-import type { Metrics } from '../metrics.js'
+import type { Metrics } from '../newsroom/metrics.js'
 import type { Newsroom } from '../newsroom/newsroom.js'
 import { findFeed, type Newsrooms } from '../newsroom/newsrooms.js'
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { FeedDocument } from '../newsroom/documents.js'
+import type { FeedDocument } from '../newsroom/publication/feed-documents.js'
 import type { Environment } from './environment.js'
 
 /** Readers ask often and Roku seldom: a minute is fresh, and an hour is served while a newer one is fetched. */

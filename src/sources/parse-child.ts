@@ -1,4 +1,4 @@
-import { answerOrders } from '../answer-orders.js'
+import { answerOrders } from '../processes/answer-requests.js'
 import { type Fetchable, parsers } from './parsers.js'
 
 export type ParsingOrder = { kind: keyof typeof parsers; fetched: Fetchable }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
-import { type StoppableOptions, startStoppable } from '../stoppable-child.js'
-import { printAddress } from './fetch-problem.js'
+import { printAddress } from '../fetch/fetch-problem.js'
+import { type StoppableOptions, startStoppable } from '../processes/stoppable-children.js'
 import type { ParsingOrder } from './parse-child.js'
 import type { Fetchable, Parse } from './parsers.js'
 

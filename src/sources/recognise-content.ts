@@ -1,4 +1,4 @@
-import { recogniseBinary } from '../recognise-binary.js'
+import { recogniseBinary } from '../text/recognise-binary.js'
 import { countProlog } from './prolog.js'
 
 /** What a document is. `binary` is everything that is not text: pictures, archives, PDF. */

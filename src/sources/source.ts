@@ -1,6 +1,6 @@
 import type { RemoteSource } from '../feed-definition.js'
+import type { Fetcher } from '../fetch/fetcher.js'
 import type { SourceDocument } from './document.js'
-import type { Fetcher } from './fetch.js'
 import type { Parse } from './parsers.js'
 
 /** A document as a source hands it over, to be kept until the source says otherwise. */

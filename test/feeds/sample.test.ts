@@ -12,7 +12,7 @@ import { proposeId } from '../../src/articles/identity.js'
 import { readArticle } from '../../src/articles/read-article.js'
 import { type FeedDefinition, readFeedDefinition } from '../../src/feed-definition.js'
 import { readClosedCaptions } from '../../src/media/closed-captions/index.js'
-import { findDocuments, listFiles, openDocument } from '../../src/sources/folder.js'
+import { findDocuments, listFiles, openDocument } from '../../src/sources/folder/folder.js'
 
 const root = fileURLToPath(new URL('../../feeds/port-meridian-lantern', import.meta.url))
 const articlesFolder = join(root, 'articles')

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listArticleStates } from '../../src/newsroom/article-states.js'
-import { drawPicture, markdown, openWorkplace } from './workplace.js'
+import { listArticleStates } from '../../src/newsroom/report/article-states.js'
+import { drawPicture, markdown, openWorkplace } from './open-test-resources.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
 

@@ -1,8 +1,8 @@
 import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../main/run-newsreel.js'
-import { markdown, openWorkplace } from './workplace.js'
+import { until } from '../commands/run-newsreel.js'
+import { markdown, openWorkplace } from './open-test-resources.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
 let opened: Awaited<ReturnType<typeof place.open>>

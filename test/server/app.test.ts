@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FeedPage } from '../../src/server/pages/feed-page.js'
 import { makeFeed, makeItem } from '../formats/items.js'
-import { drawPicture, markdown, openWorkplace } from '../newsroom/workplace.js'
+import { drawPicture, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
 let opened: Awaited<ReturnType<typeof place.open>>

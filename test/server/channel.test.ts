@@ -2,7 +2,7 @@ import JSZip from 'jszip'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lanAddress } from '../../src/server/lan-address.js'
-import { drawPicture, markdown, openWorkplace } from '../newsroom/workplace.js'
+import { drawPicture, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
 
 let place: Awaited<ReturnType<typeof openWorkplace>>
 let opened: Awaited<ReturnType<typeof place.open>>

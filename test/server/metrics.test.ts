@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMetrics } from '../../src/metrics.js'
+import { createMetrics } from '../../src/newsroom/metrics.js'
 import { createApp } from '../../src/server/app.js'
-import { log, markdown, openWorkplace } from '../newsroom/workplace.js'
+import { log, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
 
 const none = { items: [], heldBack: [], mediaBytes: 0 }
 

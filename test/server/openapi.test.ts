@@ -10,7 +10,7 @@ import { createApp } from '../../src/server/app.js'
 import type { Environment } from '../../src/server/environment.js'
 import { describeApi } from '../../src/server/openapi/document.js'
 import type { Operation } from '../../src/server/openapi/parts.js'
-import { log, markdown, openWorkplace } from '../newsroom/workplace.js'
+import { log, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
 
 const token = 'lantern-0123456789'
 const stream = fileURLToPath(new URL('../media/probe/fixtures/ts', import.meta.url))

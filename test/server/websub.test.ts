@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listSources } from '../../src/catalogue/source-visits.js'
-import { openSourceDesk } from '../../src/newsroom/open-house.js'
+import { openSourceDesk } from '../../src/newsroom/open-resources.js'
 import { createApp } from '../../src/server/app.js'
 import { describeApi } from '../../src/server/openapi/document.js'
-import { log, openWorkplace } from '../newsroom/workplace.js'
+import { log, openWorkplace } from '../newsroom/open-test-resources.js'
 import { openSite, rss, type Site, send as sendFeed } from '../sources/feed/site.js'
 
 const operations = describeApi().paths['/feeds/{feed}/websub/{token}']!

@@ -1,5 +1,5 @@
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import type { PageElement } from '../../sources/page/parse-page.js'
-import { resolveAddress } from '../../sources/resolve-address.js'
 import { resolveReference } from '../own-files.js'
 import type { ReadingContext } from '../reading.js'
 import type { Resolve } from './pictures.js'

@@ -1,6 +1,6 @@
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import type { PageElement } from '../../sources/page/parse-page.js'
 import { isPlayer } from '../../sources/players.js'
-import { resolveAddress } from '../../sources/resolve-address.js'
 import { cleanValue } from '../clean-text.js'
 import type { Resolve } from './pictures.js'
 

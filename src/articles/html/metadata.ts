@@ -1,5 +1,5 @@
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
-import { resolveAddress } from '../../sources/resolve-address.js'
 import { cleanByline } from '../byline.js'
 import { cleanValue } from '../clean-text.js'
 import { readDate } from '../dates.js'

@@ -1,6 +1,6 @@
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import { parsePage } from '../../sources/page/parse-page.js'
 import { isPlayer } from '../../sources/players.js'
-import { resolveAddress } from '../../sources/resolve-address.js'
 import type { Block, Figure } from '../article.js'
 import { cleanValue } from '../clean-text.js'
 import type { Reading, ReadingContext } from '../reading.js'

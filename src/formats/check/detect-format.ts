@@ -1,4 +1,4 @@
-import { contentLists } from '../../roku.js'
+import { contentLists } from '../../roku/tables.js'
 import { isRfc822Date, readIsoDateTime } from './dates.js'
 import { isRecord } from './json-place.js'
 import type { DocumentProblem } from './open-document.js'

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import { limits } from '../../roku.js'
+import { limits } from '../../roku/tables.js'
 import type { RuleId } from './rules.js'
 
 /** What was measured of a picture; `problem` says why it could not be. */

@@ -1,4 +1,4 @@
-import { contentLists } from '../../roku.js'
+import { contentLists } from '../../roku/tables.js'
 import { at, elements, type JsonPlace } from '../check/json-place.js'
 import { templateBytes } from '../check/rule.js'
 import { checkDateTime, checkLanguage } from './rules/check-content.js'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { idSchema } from '../../id.js'
 import {
   captionTypes,
   categoryOrders,
@@ -9,7 +8,8 @@ import {
   ratingSources,
   videoQualities,
   videoTypes,
-} from '../../roku.js'
+} from '../../roku/tables.js'
+import { idSchema } from '../../text/id.js'
 
 // What Newsreel writes of Direct Publisher JSON, in the order in which it writes it.
 

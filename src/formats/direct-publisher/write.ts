@@ -1,5 +1,5 @@
 import type { Item, ItemVideo } from '../../catalogue/item.js'
-import { directPublisherGenres } from '../../roku.js'
+import { directPublisherGenres } from '../../roku/tables.js'
 import { isoDate, isoDateTime } from '../dates.js'
 import { absolute, type FeedFormat } from '../format.js'
 import { planRows } from '../rows.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits } from '../../roku.js'
+import { limits } from '../../roku/tables.js'
 import {
   address,
   durationSchema,

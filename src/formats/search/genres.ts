@@ -1,4 +1,4 @@
-import { searchGenres } from '../../roku.js'
+import { searchGenres } from '../../roku/tables.js'
 
 export type SearchGenre = (typeof searchGenres)[number]
 

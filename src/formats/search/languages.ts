@@ -1,4 +1,4 @@
-import { searchLanguages } from '../../roku.js'
+import { searchLanguages } from '../../roku/tables.js'
 
 export type SearchLanguage = (typeof searchLanguages)[number]
 

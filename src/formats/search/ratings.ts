@@ -1,5 +1,5 @@
 import type { Rating } from '../../articles/article.js'
-import { advisoryRatings } from '../../roku.js'
+import { advisoryRatings } from '../../roku/tables.js'
 
 export type AdvisoryRating = { source: string; value: string }
 

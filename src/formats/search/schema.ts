@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { limits, searchCountries, searchGenres, searchLanguages, searchLicenses, searchQualities } from '../../roku.js'
+import {
+  limits,
+  searchCountries,
+  searchGenres,
+  searchLanguages,
+  searchLicenses,
+  searchQualities,
+} from '../../roku/tables.js'
 import { isPair } from './ratings.js'
 
 // What Newsreel writes of a Roku Search feed, in the order in which it writes it.

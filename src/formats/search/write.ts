@@ -1,6 +1,6 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { limits } from '../../roku.js'
+import { limits } from '../../roku/tables.js'
 import { isoDate } from '../dates.js'
 import { absolute, type FeedFormat } from '../format.js'
 import { describeGenres } from './genres.js'

@@ -1,5 +1,5 @@
-import { decodeText } from '../../decode.js'
 import { Problem } from '../../problem.js'
+import { decodeText } from '../../text/decode.js'
 import { type ClosedCaptionsFormat, type CueReading, maximumBytes, maximumCues } from './cue.js'
 import { readScc } from './read-scc.js'
 import { readSrt, readVtt } from './read-timed-lines.js'

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import { unplayable } from './refuse.js'
 
 /** A file that can be read in pieces, wherever it is. */

@@ -1,4 +1,4 @@
-import type { videoQualities } from '../../roku.js'
+import type { videoQualities } from '../../roku/tables.js'
 
 /** What was measured of a video that a Roku can play. */
 export type VideoFacts = {

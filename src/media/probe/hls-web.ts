@@ -1,5 +1,5 @@
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import type { HlsFiles } from './hls-files.js'
 import { playlistLimits } from './playlist.js'
 

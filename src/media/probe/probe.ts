@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import { openAddress, openFile } from './byte-source.js'
 import { isPlaylist, recogniseContainer } from './container.js'
 import type { VideoFacts } from './facts.js'

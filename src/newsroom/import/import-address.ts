@@ -1,8 +1,8 @@
 import { keepDocument, stampOfDocument } from '../../catalogue/documents.js'
 import type { FeedDefinition, RemoteSource } from '../../feed-definition.js'
-import type { Fetcher } from '../../sources/fetch.js'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { visitSource } from '../../sources/visit-source.js'
-import type { OpenHouse } from '../open-house.js'
+import type { OpenHouse } from '../open-resources.js'
 
 export type Imported = {
   /** Articles that were new or had changed. */

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { describeFile, type FileEntry, inNaturalOrder } from '../../sources/folder.js'
+import { describeFile, type FileEntry, inNaturalOrder } from '../../sources/folder/folder.js'
 
 /**
  * Lists a file and what may belong to it by name: files beside it whose names begin as its own does. Folders there are not looked

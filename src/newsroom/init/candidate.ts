@@ -1,6 +1,6 @@
 import type { RemoteSource } from '../../feed-definition.js'
+import { type Weight, weighArticles } from './count-features.js'
 import type { Sample } from './sample-articles.js'
-import { type Weight, weighArticles } from './weigh-articles.js'
 
 /** What a source turned out to be, the most desirable first. */
 export const kinds = ['roku', 'wordpress', 'feed', 'fullText', 'section', 'teasers', 'article'] as const

@@ -1,9 +1,9 @@
-import { decodeText } from '../../decode.js'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import { isSameSite } from '../../sources/page/site.js'
-import { withRobots } from './hurry.js'
+import { decodeText } from '../../text/decode.js'
 import { readSitemap, type Sitemap } from './read-sitemap.js'
+import { withRobots } from './time-budget.js'
 
 const usual = ['/news-sitemap.xml', '/sitemap-news.xml', '/sitemap.xml']
 const most = 4

@@ -1,4 +1,4 @@
-import { readWords } from '../../articles/item/read-words.js'
+import { readWords } from '../../articles/feed-item/read-words.js'
 
 /** Metas stand in the head; a home page may be large. */
 const searched = 500_000

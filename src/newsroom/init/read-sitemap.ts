@@ -1,4 +1,4 @@
-import { readWords } from '../../articles/item/read-words.js'
+import { readWords } from '../../articles/feed-item/read-words.js'
 
 /** What a sitemap lists. */
 export type Sitemap = {

@@ -1,8 +1,8 @@
 import type { ArticleDraft } from '../../articles/article.js'
 import type { ArticleReader } from '../../articles/reading-process.js'
 import type { RemoteSource } from '../../feed-definition.js'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import type { Parse } from '../../sources/parsers.js'
 import type { FetchedDocument, Visit } from '../../sources/source.js'
 

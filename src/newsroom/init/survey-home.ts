@@ -1,13 +1,13 @@
 import { Problem } from '../../problem.js'
 import { type Candidate, isUsable, toCandidate } from './candidate.js'
 import { findSitemaps } from './find-sitemaps.js'
-import { withRobots } from './hurry.js'
 import type { Opened } from './open-address.js'
 import type { Desk } from './sample-articles.js'
 import { findFeed, samplePage } from './sample-sources.js'
 import type { Findings, OnStep } from './survey.js'
 import { surveyFeed } from './survey-feed.js'
 import { surveyWordpress } from './survey-wordpress.js'
+import { withRobots } from './time-budget.js'
 
 type Home = Extract<Opened, { type: 'page' | 'closed' }>
 

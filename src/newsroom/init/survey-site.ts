@@ -1,12 +1,12 @@
 import { rankCandidates, toCandidate } from './candidate.js'
-import { describeSite } from './describe-site.js'
-import { hurry, type Patience } from './hurry.js'
 import { openAddress } from './open-address.js'
 import type { Desk } from './sample-articles.js'
 import { sampleRoku } from './sample-sources.js'
+import { describeSite } from './site-facts.js'
 import type { Findings, OnStep, Survey } from './survey.js'
 import { surveyFeed } from './survey-feed.js'
 import { surveyHome } from './survey-home.js'
+import { hurry, type Patience } from './time-budget.js'
 
 const usualPatience: Patience = { totalMs: 60_000, answerMs: 10_000 }
 

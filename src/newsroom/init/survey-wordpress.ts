@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetcher } from '../../sources/fetch.js'
 import { isSameSite } from '../../sources/page/site.js'
 import { type Candidate, toCandidate } from './candidate.js'
 import type { Desk } from './sample-articles.js'

@@ -1,7 +1,7 @@
 import type { ParsedRoku } from '../../sources/roku/parse-roku.js'
 import type { Candidate } from './candidate.js'
-import type { SiteFacts, Telling } from './describe-site.js'
 import type { Sitemap } from './read-sitemap.js'
+import type { SiteFacts, Telling } from './site-facts.js'
 
 /** What was found at a site. */
 export type Survey = {

@@ -3,9 +3,9 @@ import { articleSchema } from '../../articles/article.js'
 import { jsonArticleSchema } from '../../articles/json/json-article.js'
 import { directPublisherSchema } from '../../formats/direct-publisher/schema.js'
 import { searchSchema } from '../../formats/search/schema.js'
-import { idSchema } from '../../id.js'
-import type { ArticleState } from '../../newsroom/article-states.js'
-import type { Report } from '../../newsroom/report.js'
+import type { ArticleState } from '../../newsroom/report/article-states.js'
+import type { Report } from '../../newsroom/report/report.js'
+import { idSchema } from '../../text/id.js'
 
 const count = z.int().min(0)
 const state = z.enum(['published', 'held', 'rendering', 'scheduled'])

@@ -1,5 +1,5 @@
 import type { FeedDefinition } from '../../feed-definition.js'
-import type { ArticleView } from '../../newsroom/article-states.js'
+import type { ArticleView } from '../../newsroom/report/article-states.js'
 import { ArticleBody } from './article-body.js'
 import { Facts } from './facts.js'
 import { FeedHeader } from './feed-header.js'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../formats/finding.js'
-import type { FormatFindings } from '../../newsroom/own-rules.js'
+import type { FormatFindings } from '../../newsroom/publication/publishing-rules.js'
 import { count } from './words.js'
 
 /** Places of one broken rule that are listed; the rest is counted. */

@@ -1,5 +1,5 @@
 import type { FeedDefinition } from '../../feed-definition.js'
-import type { ArticleState } from '../../newsroom/article-states.js'
+import type { ArticleState } from '../../newsroom/report/article-states.js'
 import { wordOrigin } from './source-list.js'
 import { wordDate } from './words.js'
 

@@ -1,6 +1,6 @@
 import type { FeedDefinition } from '../../feed-definition.js'
 import { wordBytes } from '../../media/disk.js'
-import type { Report } from '../../newsroom/report.js'
+import type { Report } from '../../newsroom/report/report.js'
 import { FeedHeader } from './feed-header.js'
 import { Findings } from './findings.js'
 import { HeldList } from './held-list.js'

@@ -1,5 +1,5 @@
 import type { FeedDefinition } from '../../feed-definition.js'
-import type { SourceState } from '../../newsroom/source-states.js'
+import type { SourceState } from '../../newsroom/report/source-states.js'
 import { sourceKey } from '../../sources/source-key.js'
 import { count } from './words.js'
 

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import type { PushForm } from '../../newsroom/push.js'
+import type { PushForm } from '../../newsroom/documents/push-article.js'
 import { maxDocumentBytes } from '../../sources/document.js'
 import { Refusal } from '../refusal.js'
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { detectPictureFormat } from '../../media/pictures/picture-format.js'
-import type { PushedFile, PushForm } from '../../newsroom/push.js'
+import type { PushedFile, PushForm } from '../../newsroom/documents/push-article.js'
 import { Problem } from '../../problem.js'
 import { Refusal } from '../refusal.js'
 import { type FileKind, formOf, kindOf, mediaType, pushLimits, toUtf8 } from './media-types.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isAlive } from '../../process-alive.js'
+import { isAlive } from '../../processes/is-process-alive.js'
 
 /** Folders for what is being received, each gone when its request is answered. */
 export type Staging = { use<T>(work: (folder: string) => Promise<T>): Promise<T> }

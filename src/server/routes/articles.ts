@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { Block } from '../../articles/article.js'
-import { idRoute } from '../../id.js'
-import { listArticleStates, viewArticle } from '../../newsroom/article-states.js'
+import { listArticleStates, viewArticle } from '../../newsroom/report/article-states.js'
 import { Problem } from '../../problem.js'
+import { idRoute } from '../../text/id.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 import { originOf } from '../origin.js'
 

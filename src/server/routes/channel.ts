@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { channelFor } from '../../channel/for-feed.js'
-import { viewArticle } from '../../newsroom/article-states.js'
+import { viewArticle } from '../../newsroom/report/article-states.js'
 import { Problem } from '../../problem.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 import { lanAddress } from '../lan-address.js'

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { Hono } from 'hono'
-import { idRoute } from '../../id.js'
 import { Problem } from '../../problem.js'
+import { idRoute } from '../../text/id.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 import { writeLoop } from '../live-loop.js'
 

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { countHeldBack } from '../../catalogue/held-back.js'
-import type { Metrics, Stock } from '../../metrics.js'
+import type { Metrics, Stock } from '../../newsroom/metrics.js'
 import type { Environment, Services } from '../environment.js'
 
 /** `/metrics`: for Prometheus. It needs no token: whoever does not want it public hides it at the proxy. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { makeReport } from '../../newsroom/report.js'
+import { makeReport } from '../../newsroom/report/report.js'
 import { type Environment, findNewsroom, type Services } from '../environment.js'
 
 /** `/feeds/:feed/report.json`: every rule broken and every article held back, and how to mend it. */

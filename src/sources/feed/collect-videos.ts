@@ -1,5 +1,5 @@
 import type { MediaNs } from 'feedsmith'
-import { resolveAddress } from '../resolve-address.js'
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import type { FeedRendition, FeedVideo } from './item.js'
 import { mediaKind } from './media-kinds.js'
 

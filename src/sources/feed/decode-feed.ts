@@ -1,4 +1,4 @@
-import { decodeText } from '../../decode.js'
+import { decodeText } from '../../text/decode.js'
 
 const searchedBytes = 4096
 const sampleBytes = 65_536

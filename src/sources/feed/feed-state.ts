@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerSchema } from '../conditional-get.js'
+import { answerSchema } from '../../fetch/conditional-get.js'
 import { webSubSchema } from './websub.js'
 
 /** An item whose page could not be had. Instants are ISO 8601. */

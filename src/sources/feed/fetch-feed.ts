@@ -1,6 +1,6 @@
+import { conditionalHeaders, type Validators } from '../../fetch/conditional-get.js'
+import type { Fetched } from '../../fetch/fetcher.js'
 import { Problem, shorten } from '../../problem.js'
-import { conditionalHeaders, type Validators } from '../conditional-get.js'
-import type { Fetched } from '../fetch.js'
 import type { Fetchable } from '../parsers.js'
 import type { Visit } from '../source.js'
 import type { ParsedFeed } from './item.js'

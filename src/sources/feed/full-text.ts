@@ -1,5 +1,5 @@
+import { FetchProblem } from '../../fetch/fetch-problem.js'
 import { Problem } from '../../problem.js'
-import { FetchProblem } from '../fetch-problem.js'
 import { fetchArticlePage } from '../page/fetch-page.js'
 import type { Visit } from '../source.js'
 import type { MissingPage, PagesState } from './feed-state.js'

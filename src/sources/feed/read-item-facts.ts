@@ -1,5 +1,5 @@
 import type { DcTermsNs, MediaNs } from 'feedsmith'
-import { parentalRatings } from '../../roku.js'
+import { parentalRatings } from '../../roku/tables.js'
 import type { FeedItem } from './item.js'
 
 /** The first text that says something. */

@@ -1,5 +1,5 @@
 import { type AtomFeed, parseRssFeed, type RssFeed } from 'feedsmith'
-import { resolveAddress } from '../resolve-address.js'
+import { resolveAddress } from '../../fetch/resolve-address.js'
 import type { UnnamedItem } from './identify-items.js'
 import type { ParsedFeed } from './item.js'
 import type { MendedFeed } from './mend-feed.js'

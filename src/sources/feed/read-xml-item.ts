@@ -1,5 +1,5 @@
 import type { AtomFeed, RssFeed } from 'feedsmith'
-import { resolveAddress, resolveLink } from '../resolve-address.js'
+import { resolveAddress, resolveLink } from '../../fetch/resolve-address.js'
 import { collectPictures } from './collect-pictures.js'
 import { collectPlayers } from './collect-players.js'
 import { collectVideos, type ItemMedia } from './collect-videos.js'

@@ -1,5 +1,5 @@
 import { detectJsonFeed } from 'feedsmith'
-import { recogniseBinary } from '../../recognise-binary.js'
+import { recogniseBinary } from '../../text/recognise-binary.js'
 import { countProlog } from '../prolog.js'
 
 const searched = 65_536

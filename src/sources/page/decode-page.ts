@@ -1,4 +1,4 @@
-import { decodeText } from '../../decode.js'
+import { decodeText } from '../../text/decode.js'
 import { readDeclaredCharset } from './declared-charset.js'
 
 /**

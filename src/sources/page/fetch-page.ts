@@ -1,6 +1,6 @@
+import { conditionalHeaders, readValidators, type Validators } from '../../fetch/conditional-get.js'
+import type { FetchLimits } from '../../fetch/fetcher.js'
 import { Problem, shorten } from '../../problem.js'
-import { conditionalHeaders, readValidators, type Validators } from '../conditional-get.js'
-import type { FetchLimits } from '../fetch.js'
 import type { Visit } from '../source.js'
 import type { PageFacts } from './inspect-page.js'
 import { recogniseOther } from './recognise-other.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { validatorsSchema } from '../conditional-get.js'
+import { validatorsSchema } from '../../fetch/conditional-get.js'
 import type { PageFacts } from './inspect-page.js'
 
 /** What is remembered of one article of a section page. */

@@ -1,4 +1,4 @@
-import { recogniseBinary } from '../../recognise-binary.js'
+import { recogniseBinary } from '../../text/recognise-binary.js'
 import { recogniseContent } from '../recognise-content.js'
 
 const searched = 2048

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolveLink } from '../resolve-address.js'
+import { resolveLink } from '../../fetch/resolve-address.js'
 
 /** Labels under which countries register names: `lantern.co.uk`, `lantern.com.br`. */
 const secondLevel = /^(?:co|com|org|net|gov|gob|gouv|govt|ac|edu|mil|ne|or|go|nom|info|press|news)$/

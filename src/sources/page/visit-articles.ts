@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
+import { FetchProblem, isMissing } from '../../fetch/fetch-problem.js'
 import { Problem } from '../../problem.js'
-import { FetchProblem, isMissing } from '../fetch-problem.js'
 import type { Visit } from '../source.js'
 import { fetchEdition } from './fetch-page.js'
 import { keepArticle } from './keep-article.js'

@@ -1,4 +1,4 @@
-import { resolveAddress } from '../resolve-address.js'
+import { resolveAddress } from '../../fetch/resolve-address.js'
 
 /** `/v/tides.mp4`, `../tides.mp4`, `tides.mp4`: what is no path, as "none" or "https://", is no address. */
 const path = /^(?:\/|\.\.?\/|[^\s:?#]{1,500}\.[a-z0-9]{2,5}(?:[?#]|$))/i

@@ -1,4 +1,4 @@
-import { contentLists } from '../../roku.js'
+import { contentLists } from '../../roku/tables.js'
 import type { Fields } from './fields.js'
 import { type LiveFeed, readLiveFeed } from './live-feeds.js'
 import type { Notes } from './notes.js'

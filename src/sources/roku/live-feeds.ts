@@ -1,4 +1,4 @@
-import { limits } from '../../roku.js'
+import { limits } from '../../roku/tables.js'
 import { readAddress } from './addresses.js'
 import type { Fields } from './fields.js'
 import type { Notes } from './notes.js'

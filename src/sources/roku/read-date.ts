@@ -1,4 +1,4 @@
-import { monthOf, offsetOf } from '../../date-words.js'
+import { monthOf, offsetOf } from '../../text/date-words.js'
 
 const iso =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(z|[a-z]{2,4}|[+-]\d\d(?::?\d\d)?)?)?$/i

@@ -1,6 +1,6 @@
 import { parseRssFeed, type RssFeed } from 'feedsmith'
+import { printAddress } from '../../fetch/fetch-problem.js'
 import { Problem } from '../../problem.js'
-import { printAddress } from '../fetch-problem.js'
 import { dropEndlessPersons } from '../person-names.js'
 import { type Notes, openNotes } from './notes.js'
 import type { ParsedRoku } from './parse-roku.js'

@@ -1,4 +1,4 @@
-import { parentalRatings, ratingSources } from '../../roku.js'
+import { parentalRatings, ratingSources } from '../../roku/tables.js'
 import { openFields } from './fields.js'
 import { readLine } from './texts.js'
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.js'
-import { contentLists } from '../../roku.js'
+import { contentLists } from '../../roku/tables.js'
 import { type Fields, openFields } from './fields.js'
 
 export type Recognised = { form: 'json'; root: Fields } | { form: 'mrss'; xml: string }

@@ -1,4 +1,4 @@
-import { categoryOrders, limits } from '../../roku.js'
+import { categoryOrders, limits } from '../../roku/tables.js'
 import type { Fields } from './fields.js'
 import type { Gathered } from './gather-items.js'
 import type { Notes } from './notes.js'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { RemoteSource } from '../../feed-definition.js'
-import { answerSchema, conditionalHeaders, getConditionally } from '../conditional-get.js'
-import type { Fetched } from '../fetch.js'
+import { answerSchema, conditionalHeaders, getConditionally } from '../../fetch/conditional-get.js'
+import type { Fetched } from '../../fetch/fetcher.js'
 import type { Source, Visit } from '../source.js'
-import { chooseWait, readFreshness } from '../waiting.js'
+import { chooseWait, readFreshness } from '../visit-interval.js'
 import { keepArticles } from './keep-articles.js'
 
 export type RokuDefinition = Extract<RemoteSource, { type: 'roku' }>

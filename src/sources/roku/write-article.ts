@@ -1,4 +1,4 @@
-import { idSchema } from '../../id.js'
+import { idSchema } from '../../text/id.js'
 
 /** A file of a video, with what tells the best of them. */
 export type RokuVideo = { url: string; videoType?: string; quality?: string; bitrate?: number }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { FetchProblem } from '../../fetch/fetch-problem.js'
+import type { Fetched, Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { Fetched, Fetcher } from '../fetch.js'
-import { FetchProblem } from '../fetch-problem.js'
 import {
   type AnsweredPost,
   answeredPostSchema,

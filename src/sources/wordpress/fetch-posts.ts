@@ -1,4 +1,4 @@
-import { FetchProblem } from '../fetch-problem.js'
+import { FetchProblem } from '../../fetch/fetch-problem.js'
 import type { AnsweredPost } from './answer.js'
 import type { Api } from './api.js'
 

@@ -1,4 +1,4 @@
-import { readLinkHeader } from '../link-header.js'
+import { readLinkHeader } from '../../fetch/link-header.js'
 import type { Visit } from '../source.js'
 import { apiRelation, readSiteLinks, type SiteLinks } from './site-links.js'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { RemoteSource } from '../../feed-definition.js'
+import { isMissing } from '../../fetch/fetch-problem.js'
 import { Problem, shorten } from '../../problem.js'
 import { visitRss } from '../feed/visit-rss.js'
-import { isMissing } from '../fetch-problem.js'
 import type { FetchedDocument, Visit, VisitResult } from '../source.js'
 import { isOfIdentity, nameOfPost } from './keep-posts.js'
 

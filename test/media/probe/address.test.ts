@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFetcher, type Fetcher } from '../../../src/fetch/fetcher.js'
 import { probeVideoAddress, probeVideoFile } from '../../../src/media/probe/index.js'
-import { createFetcher, type Fetcher } from '../../../src/sources/fetch.js'
 import { fixture, refusal } from './expect.js'
 
 /** Answers of their own, by path; everything else is a fixture, served with Range. */

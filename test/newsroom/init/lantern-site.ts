@@ -1,6 +1,6 @@
 import { readArticle } from '../../../src/articles/read-article.js'
+import { createFetcher } from '../../../src/fetch/fetcher.js'
 import type { Desk } from '../../../src/newsroom/init/sample-articles.js'
-import { createFetcher } from '../../../src/sources/fetch.js'
 import { type Fetchable, type Parse, parsers } from '../../../src/sources/parsers.js'
 import { type Site, send } from '../../sources/feed/site.js'
 

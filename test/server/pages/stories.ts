@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { drawPicture, openWorkplace } from '../../newsroom/workplace.js'
+import { drawPicture, openWorkplace } from '../../newsroom/open-test-resources.js'
 
 const hls = new URL('../../media/probe/fixtures/hls/', import.meta.url)
 

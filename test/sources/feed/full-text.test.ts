@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { createFetcher } from '../../../src/fetch/fetcher.js'
 import { type RssDefinition, visitRss } from '../../../src/sources/feed/visit-rss.js'
-import { createFetcher } from '../../../src/sources/fetch.js'
 import { openLedger } from './ledger.js'
 import { openSite, rss, type Site, type Story, send } from './site.js'
 

@@ -1,6 +1,6 @@
 import type { RemoteSource } from '../../../src/feed-definition.js'
+import { createFetcher, type Fetcher } from '../../../src/fetch/fetcher.js'
 import type { KeptItem } from '../../../src/sources/feed/item.js'
-import { createFetcher, type Fetcher } from '../../../src/sources/fetch.js'
 import { parsers } from '../../../src/sources/parsers.js'
 import type { FetchedDocument, Source, Visit } from '../../../src/sources/source.js'
 

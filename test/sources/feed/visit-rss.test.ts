@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { FetchProblem } from '../../../src/fetch/fetch-problem.js'
 import { Problem } from '../../../src/problem.js'
 import { type RssDefinition, visitRss } from '../../../src/sources/feed/visit-rss.js'
-import { FetchProblem } from '../../../src/sources/fetch-problem.js'
 import { openLedger } from './ledger.js'
 import { openSite, redirect, rss, type Site, send } from './site.js'
 

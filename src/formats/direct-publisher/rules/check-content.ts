@@ -1,4 +1,4 @@
-import { captionTypes, limits, trickPlayQualities, videoQualities, videoTypes } from '../../../roku.js'
+import { captionTypes, limits, trickPlayQualities, videoQualities, videoTypes } from '../../../roku/tables.js'
 import { readIsoDateTime, readTimeCode } from '../../check/dates.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, isRecord, type JsonPlace } from '../../check/json-place.js'

@@ -6,7 +6,7 @@ import {
   limits,
   parentalRatings,
   ratingSources,
-} from '../../../roku.js'
+} from '../../../roku/tables.js'
 import { isIsoDate } from '../../check/dates.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, isRecord, type JsonPlace } from '../../check/json-place.js'

@@ -1,4 +1,4 @@
-import { categoryOrders, limits } from '../../../roku.js'
+import { categoryOrders, limits } from '../../../roku/tables.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, isRecord, type JsonPlace } from '../../check/json-place.js'
 import type { DirectPublisherCheck } from './context.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../../roku.js'
+import { limits } from '../../../roku/tables.js'
 import { readIsoDateTime } from '../../check/dates.js'
 import { describeFound } from '../../check/describe-found.js'
 import type { XmlElement } from '../../check/read-xml.js'

@@ -5,7 +5,7 @@ import {
   searchExternalIdSources,
   searchGenres,
   searchSubTypes,
-} from '../../../roku.js'
+} from '../../../roku/tables.js'
 import { isIsoDate } from '../../check/dates.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, type JsonPlace } from '../../check/json-place.js'

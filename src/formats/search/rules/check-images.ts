@@ -1,4 +1,4 @@
-import { searchImageTypes } from '../../../roku.js'
+import { searchImageTypes } from '../../../roku/tables.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, type JsonPlace } from '../../check/json-place.js'
 import { extensionOf } from '../../check/judge-address.js'

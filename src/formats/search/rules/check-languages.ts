@@ -1,4 +1,4 @@
-import { searchLanguages } from '../../../roku.js'
+import { searchLanguages } from '../../../roku/tables.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, isRecord, type JsonPlace } from '../../check/json-place.js'
 import type { SearchCheck } from './context.js'

@@ -5,7 +5,7 @@ import {
   searchCurrencies,
   searchLicenses,
   searchQualities,
-} from '../../../roku.js'
+} from '../../../roku/tables.js'
 import { readIsoDateTime } from '../../check/dates.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, type JsonPlace } from '../../check/json-place.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../../roku.js'
+import { limits } from '../../../roku/tables.js'
 import { describeFound } from '../../check/describe-found.js'
 import { at, type JsonPlace } from '../../check/json-place.js'
 import { languagesOf } from './check-languages.js'

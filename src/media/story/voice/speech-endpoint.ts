@@ -1,6 +1,6 @@
 import { fetch } from 'undici'
+import { describeFailure, printAddress } from '../../../fetch/fetch-problem.js'
 import { Problem } from '../../../problem.js'
-import { describeFailure, printAddress } from '../../../sources/fetch-problem.js'
 import { readWav } from './read-wav.js'
 import type { Voice } from './voice.js'
 
