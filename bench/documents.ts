@@ -3,20 +3,19 @@ import { formats, rss } from '../src/formats/index.js'
 import { createDocuments } from '../src/newsroom/publication/feed-documents.js'
 import { makeFeed } from '../test/formats/items.js'
 import { correctItem, makeItems } from './items.js'
-import type { Row } from './row.js'
-import { writeWithFeed, writeWithRss } from './rss-peers.js'
-import { checkSameElements } from './same-elements.js'
-import { type Cost, median, medianRatio, takeTurns } from './take-turns.js'
+import type { Row } from './result-table.js'
+import { checkSameElements, writeWithFeed, writeWithRss } from './rss-peers.js'
+import { type Cost, measureInTurns, median, medianRatio } from './run-in-turns.js'
 
 const itemCount = 10_000
-/** The packages' output is compared with ours on this many items. */
+/** Number of items on which the output of the npm packages is compared with ours. */
 const comparedCount = 200
 const rounds = 3
 const origin = 'https://lantern.example'
 const updatedAt = '2026-11-20T08:00:00.000Z'
 const feed = makeFeed()
 
-/** Making the documents of a large feed: at first, after one changed item, and beside what else makes RSS and JSON. */
+/** Makes the documents of a large feed, from scratch and after one changed item, and compares that with other RSS and JSON writers. */
 export async function benchDocuments(): Promise<Row[]> {
   const items = makeItems(itemCount)
   const few = items.slice(0, comparedCount)
@@ -32,20 +31,20 @@ export async function benchDocuments(): Promise<Row[]> {
     corrected[index] = correctItem(items[index]!, ++corrections)
     return documents.publish(feed, corrected, updatedAt)
   }
-  // A document is finished once an edition and origin: an origin of its own makes every call do the work.
+  // Documents are finished once per edition and origin, so a new origin makes every call do the work again.
   const finished = createDocuments()
   await finished.publish(feed, items, updatedAt)
   let origins = 0
   const finishAll = () => {
-    const under = `${origin}:${++origins}`
-    return Promise.all(formats.map((format) => finished.get(format.file, under)))
+    const newOrigin = `${origin}:${++origins}`
+    return Promise.all(formats.map((format) => finished.get(format.file, newOrigin)))
   }
 
-  const costs = await takeTurns(rounds, {
-    'direct-publisher': () => build(byName('direct-publisher'), items),
-    mrss: () => build(byName('mrss'), items),
-    rss: () => build(byName('rss'), items),
-    search: () => build(byName('search'), items),
+  const costs = await measureInTurns(rounds, {
+    'direct-publisher': () => build(findFormat('direct-publisher'), items),
+    mrss: () => build(findFormat('mrss'), items),
+    rss: () => build(findFormat('rss'), items),
+    search: () => build(findFormat('search'), items),
     changed: publishCorrected,
     finished: finishAll,
     stringify: () => JSON.stringify(items),
@@ -82,7 +81,7 @@ const build = (format: FeedFormat, items: Parameters<FeedFormat['assemble']>[0])
     { feed, updatedAt },
   )
 
-const byName = (name: FeedFormat['name']): FeedFormat => formats.find((format) => format.name === name)!
+const findFormat = (name: FeedFormat['name']): FeedFormat => formats.find((format) => format.name === name)!
 
 const cpuOf = (costs: readonly Cost[]): number[] => costs.map(({ cpu }) => cpu)
 

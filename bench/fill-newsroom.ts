@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import { claimId, saveArticle } from '../src/catalogue/articles.js'
 import { openDatabase } from '../src/catalogue/database.js'
 import { readFeedDefinition } from '../src/feed-definition.js'
-import { ofFolder } from '../src/newsroom/documents/source-documents.js'
-import { fingerprint } from '../src/newsroom/items/read-to-row.js'
-import { findDocuments, listFiles } from '../src/sources/folder/folder.js'
+import { fingerprint } from '../src/newsroom/documents/plan-scan.js'
+import { folderDocument } from '../src/newsroom/documents/source-documents.js'
+import { findDocuments, listFiles } from '../src/sources/folder.js'
 import { makeItems } from './items.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
 
 const slug = 'lantern'
 const definition = JSON.stringify({ title: 'The Port Meridian Lantern', provider: 'The Port Meridian Lantern' })
 
-/** A newsroom on disk, its address in a service, and where the service finds it. */
+/** Folders of a newsroom, and the path at which a service publishes it. */
 export type FilledNewsroom = { feedsDir: string; dataDir: string; path: string }
 
 /**
- * Writes a feed with `count` articles and the catalogue that a service would have after reading them: documents and rows
- * fit together by their fingerprints, so a start finds nothing to do but to publish.
+ * Writes a feed with `count` articles, and the catalogue that a service would have after reading them. Since the fingerprints
+ * match, a service that starts has nothing to do but publish.
  */
 export async function fillNewsroom(count: number): Promise<FilledNewsroom> {
   const root = makeTemporaryFolder()
@@ -32,13 +32,13 @@ export async function fillNewsroom(count: number): Promise<FilledNewsroom> {
   const files = await listFiles(articles)
   const database = await openDatabase(join(dataDir, 'catalogue.db'))
   try {
-    for (const entry of findDocuments(files).map(ofFolder)) {
+    for (const entry of findDocuments(files).map(folderDocument)) {
       const item = items.get(entry.name)!
       const { id: proposal, title: headline, publishedAt } = item
-      const bound = { feed: slug, document: entry.name, identity: entry.name, headline }
-      const id = await claimId(database, { ...bound, proposal, publishedAt })
+      const binding = { feed: slug, document: entry.name, identity: entry.name, headline }
+      const id = await claimId(database, { ...binding, proposal, publishedAt })
       await saveArticle(database, {
-        ...bound,
+        ...binding,
         id: id!,
         fingerprint: fingerprint(feed, entry, [], files),
         published_at: publishedAt,

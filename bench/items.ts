@@ -10,11 +10,11 @@ const sections = ['Harbour', 'Town Hall', 'Sport', 'Culture', 'Business', 'Weath
 const newest = Date.parse('2026-11-20T08:00:00Z')
 const spacing = 37 * 60_000
 
-/** Items of a busy newsroom, newest first, the same every time: texts that differ, one MP4 and two closed captions each. */
+/** Makes items of a busy newsroom, newest first and always the same. Each has its own text, an MP4 and two closed caption tracks. */
 export const makeItems = (count: number): Item[] =>
   Array.from({ length: count }, (_, index) => makeBenchItem(count - index, new Date(newest - index * spacing)))
 
-/** The same item with another headline, as after an editor's correction. */
+/** The same item with a new headline, as if an editor had corrected it. */
 export function correctItem(item: Item, correction: number): Item {
   const title = `${item.title}, corrected ${correction}`
   return { ...item, title, revision: hash(item.id + title) }
@@ -41,7 +41,7 @@ function makeBenchItem(number: number, date: Date): Item {
     publishedAt: instant,
     updatedAt: instant,
     section,
-    tags: [...new Set([section.toLowerCase(), pick(`${id} tag`, 0), pick(`${id} tag`, 1)])],
+    tags: [...new Set([section.toLowerCase(), pickWord(`${id} tag`, 0), pickWord(`${id} tag`, 1)])],
     duration: 30 + (number % 240) + 0.48,
     thumbnails: { full: picture(1920, 1080), large: picture(1280, 720), tile: picture(640, 360) },
     videos: [
@@ -62,8 +62,8 @@ function makeBenchItem(number: number, date: Date): Item {
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** The word that `seed` and `position` stand for; hash bytes are even enough for a text. */
-const pick = (seed: string, position: number): string =>
+/** Picks a word at random by hash, so that the same seed and position always give the same word. */
+const pickWord = (seed: string, position: number): string =>
   vocabulary[
     createHash('sha1')
       .update(`${seed} ${position >> 4}`)
@@ -71,6 +71,6 @@ const pick = (seed: string, position: number): string =>
   ]!
 
 function writeText(seed: string, length: number): string {
-  const text = Array.from({ length }, (_, position) => pick(seed, position)).join(' ')
+  const text = Array.from({ length }, (_, position) => pickWord(seed, position)).join(' ')
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { formats } from '../src/formats/index.js'
 import { fillNewsroom } from './fill-newsroom.js'
-import type { Row } from './row.js'
+import type { Row } from './result-table.js'
 import { type Server, startBareServer, startService } from './servers.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
 
 const itemCount = 1_000
-const quiet = 10_000
+const idleMs = 10_000
 
-/** Resident memory of a service with nothing to do, beside a bare server in the same state. */
+/** Resident memory of an idle service, compared with an idle bare server. */
 export async function benchMemory(): Promise<Row[]> {
   const newsroom = await fillNewsroom(itemCount)
   const answers = join(makeTemporaryFolder(), 'answers.json')
@@ -20,22 +20,22 @@ export async function benchMemory(): Promise<Row[]> {
     const service = await startService(newsroom)
     try {
       const atStart = await residentMegabytes(service)
-      // From now on every document is held in every encoding.
+      // After these requests the service holds every document in every encoding.
       for (const { file } of formats) {
         const answer = await fetch(`${service.origin}${newsroom.path}/${file}`)
         if (!answer.ok) throw new Error(`${file} answered ${answer.status}.`)
         await answer.arrayBuffer()
       }
-      const asked = await residentMegabytes(service)
-      await wait(quiet)
+      const afterRequests = await residentMegabytes(service)
+      await wait(idleMs)
       const idle = await residentMegabytes(service)
-      const beside = await residentMegabytes(bare)
+      const bareIdle = await residentMegabytes(bare)
       const row = (work: string, value: number): Row => ({ work, value, unit: 'MB resident' })
       return [
         row('after the start', atStart),
-        row('after one request a document', asked),
+        row('after one request a document', afterRequests),
         { ...row('after 10 s of quiet', idle), aim: { atMost: 200 } },
-        { ...row('bare @hono/node-server', beside), ratio: beside / idle, beside: 'the service' },
+        { ...row('bare @hono/node-server', bareIdle), ratio: bareIdle / idle, beside: 'the service' },
       ]
     } finally {
       await service.stop()

@@ -2,25 +2,25 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { decodeText } from '../src/text/decode.js'
 import { type PageFixture, pageFixtures } from '../test/articles/html/pages/pages.js'
-import type { Row } from './row.js'
-import { type Cost, median, medianRatio, takeTurns } from './take-turns.js'
+import type { Row } from './result-table.js'
+import { type Cost, measureInTurns, median, medianRatio } from './run-in-turns.js'
 
 const rounds = 7
-/** Times that every page is read in one run. */
+/** How often each page is read in one run. */
 const repeats = 8
 
-/** Reading pages as sites send them into articles, beside what its two libraries alone take for the same pages. */
+/** Reads web pages into articles, compared with the two libraries alone on the same pages. */
 export async function benchPages(): Promise<Row[]> {
   const pages = pageFixtures()
   const each = (read: (page: PageFixture) => unknown) => () => {
-    for (let turn = 0; turn < repeats; turn++) for (const page of pages) read(page)
+    for (let repeat = 0; repeat < repeats; repeat++) for (const page of pages) read(page)
   }
-  const works = { ours: each((page) => page.read()), bare: each(readBare) }
+  const tasks = { ours: each((page) => page.read()), bare: each(readBare) }
   if (pages.filter(readBare).length < pages.length * 0.9)
-    throw new Error('Readability reads next to nothing: no comparison')
-  // The first turns compile what the others run.
-  await takeTurns(2, works)
-  const costs = await takeTurns(rounds, works)
+    throw new Error('Readability extracts next to nothing, so there is no comparison.')
+  // The first rounds warm up the compiler.
+  await measureInTurns(2, tasks)
+  const costs = await measureInTurns(rounds, tasks)
   const articles = pages.length * repeats
   const row = (work: string, figure: (cost: Cost) => number, unit: string): Row => ({
     work: `${work}, ${pages.length} pages`,

@@ -1,9 +1,6 @@
 import sharp from 'sharp'
 
-/**
- * A JPEG that costs a decoder what a photograph does: soft shapes, fine grain everywhere, and one bright subject off the
- * middle.
- */
+/** Draws a JPEG that is as costly to decode as a photograph: soft shapes, fine grain, and a bright subject off center. */
 export async function drawPhoto(width: number, height: number): Promise<Buffer> {
   const scene = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="none">
     <linearGradient id="sky" x2="0" y2="1"><stop stop-color="#35507c"/><stop offset="1" stop-color="#e9b384"/></linearGradient>

@@ -1,15 +1,16 @@
 import { Feed } from 'feed'
 import RSS from 'rss'
+import { SaxesParser } from 'saxes'
 import type { Item } from '../src/catalogue/item.js'
 import type { FeedDefinition } from '../src/feed-definition.js'
-import { sectionTag } from '../src/formats/tags.js'
+import { findSectionTag } from '../src/formats/rows.js'
 
-// The items of our `rss.xml`, element by element, made with two packages that people would use for it otherwise.
+// The items of our `rss.xml`, element by element, written with the two npm packages that are the usual choice for RSS.
 
 const origin = 'https://lantern.example'
-const absolute = (address: string) => origin + address
+const absoluteUrl = (address: string) => origin + address
 
-/** Prints the items with the npm package `feed`. It does not declare the namespaces of its extensions. */
+/** Prints the items with the npm package `feed`, which does not declare the namespaces of its extensions. */
 export function writeWithFeed(definition: FeedDefinition, items: readonly Item[], updatedAt: string): string {
   const { title, language } = definition
   const feed = new Feed({ title, language, link: origin, updated: new Date(updatedAt), generator: false })
@@ -22,7 +23,7 @@ export function writeWithFeed(definition: FeedDefinition, items: readonly Item[]
       date: new Date(item.publishedAt),
       description: item.shortDescription,
       category: categoriesOf(item).map((name) => ({ name })),
-      enclosure: { url: absolute(file!.url), length: file!.size, type: file!.mimeType },
+      enclosure: { url: absoluteUrl(file!.url), length: file!.size, type: file!.mimeType },
       extensions: [
         { name: 'dc:creator', objects: { _text: item.byline } },
         { name: 'media:content', objects: { _attributes: contentOf(item) } },
@@ -55,7 +56,7 @@ export function writeWithRss(definition: FeedDefinition, items: readonly Item[],
       description: item.shortDescription,
       author: item.byline,
       categories: categoriesOf(item),
-      enclosure: { url: absolute(file!.url), size: file!.size, type: file!.mimeType },
+      enclosure: { url: absoluteUrl(file!.url), size: file!.size, type: file!.mimeType },
       custom_elements: [
         { 'media:content': { _attr: contentOf(item) } },
         { 'media:description': item.longDescription },
@@ -70,21 +71,60 @@ export function writeWithRss(definition: FeedDefinition, items: readonly Item[],
 
 const credit = { role: 'author', scheme: 'urn:ebu' }
 
-const categoriesOf = (item: Item): string[] => [item.section!, ...item.tags.filter((tag) => tag !== sectionTag(item))]
+const categoriesOf = (item: Item): string[] => [
+  item.section!,
+  ...item.tags.filter((tag) => tag !== findSectionTag(item)),
+]
 
 function contentOf({ videos, language, duration }: Item) {
   const { url, bitrate, mimeType, width, height, size } = videos[0]!
-  const file = { url: absolute(url), bitrate, lang: language, type: mimeType, medium: 'video', width, height }
+  const file = { url: absoluteUrl(url), bitrate, lang: language, type: mimeType, medium: 'video', width, height }
   return { ...file, fileSize: size, duration }
 }
 
 function thumbnailOf({ thumbnails }: Item) {
   const { url, width, height } = thumbnails.large
-  return { url: absolute(url), width, height }
+  return { url: absoluteUrl(url), width, height }
 }
 
 const tracksOf = ({ closedCaptions }: Item) =>
   closedCaptions.flatMap(({ language, srt, vtt }) => [
-    { type: 'application/x-subrip', lang: language, href: absolute(srt) },
-    { type: 'text/vtt', lang: language, href: absolute(vtt) },
+    { type: 'application/x-subrip', lang: language, href: absoluteUrl(srt) },
+    { type: 'text/vtt', lang: language, href: absoluteUrl(vtt) },
   ])
+
+/**
+ * Checks that printed feeds are equivalent: each has `count` items, with the same elements and attributes.
+ * @param documents by the name of the program that printed them
+ * @throws {Error} on the first difference
+ */
+export function checkSameElements(documents: Readonly<Record<string, string>>, count: number): void {
+  const [[first, text], ...others] = Object.entries(documents) as [[string, string], ...[string, string][]]
+  const expected = countItemParts(text)
+  if (expected.get('item') !== count) throw new Error(`${first} printed ${expected.get('item')} items, not ${count}.`)
+  for (const [name, other] of others) {
+    const found = countItemParts(other)
+    for (const key of new Set([...expected.keys(), ...found.keys()])) {
+      if (expected.get(key) === found.get(key)) continue
+      throw new Error(`${name} printed ${found.get(key) ?? 0} ${key}, and ${first} ${expected.get(key) ?? 0}.`)
+    }
+  }
+}
+
+/** Counts the elements (`media:credit`) and attributes (`media:credit @role`) of all items. */
+function countItemParts(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  let isInItem = false
+  const parser = new SaxesParser()
+  parser.on('opentag', ({ name, attributes }) => {
+    isInItem ||= name === 'item'
+    if (isInItem)
+      for (const key of [name, ...Object.keys(attributes).map((attribute) => `${name} @${attribute}`)]) count(key)
+  })
+  parser.on('closetag', ({ name }) => {
+    isInItem &&= name !== 'item'
+  })
+  parser.write(text).close()
+  return counts
+}

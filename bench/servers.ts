@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+/** What a process is using: memory now, and CPU time since it started. */
 export type Usage = { residentBytes: number; cpuMilliseconds: number }
 
-/** A server in a process of its own on 127.0.0.1. */
+/** A server in its own process on 127.0.0.1. */
 export type Server = {
   origin: string
   usage(): Promise<Usage>
@@ -12,11 +13,11 @@ export type Server = {
 }
 
 const fileAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const startTime = 60_000
-const stopTime = 10_000
-const answerTime = 5_000
+const startTimeoutMs = 60_000
+const stopTimeoutMs = 10_000
+const usageTimeoutMs = 5_000
 
-/** The service as it is deployed, at work on the two folders. */
+/** Starts the service as it is deployed, with these folders. */
 export const startService = (folders: { feedsDir: string; dataDir: string; allowHosts?: string }): Promise<Server> =>
   startServer(fileAt('../dist/main.js'), ['serve'], {
     HOST: '127.0.0.1',
@@ -26,28 +27,28 @@ export const startService = (folders: { feedsDir: string; dataDir: string; allow
     ALLOW_HOSTS: folders.allowHosts ?? '',
   })
 
-/** @param answers a file with the answers to give, as bare-server.mjs reads them */
+/** Starts a bare server. @param answers file with its responses, in the format of bare-server.mjs */
 export const startBareServer = (answers: string): Promise<Server> =>
   startServer(fileAt('./children/bare-server.mjs'), [answers], {})
 
-/** Starts the file and waits until it prints its address. */
+/** Starts a program and waits until it prints its address. */
 async function startServer(file: string, args: string[], env: Record<string, string>): Promise<Server> {
   const child = fork(file, args, {
-    // Neither our loader nor our environment: what is measured runs as it would alone.
+    // Without our loader and environment, so that the program runs as it would on its own.
     execArgv: ['--import', new URL('./children/report-usage.mjs', import.meta.url).href],
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
-    const kill = setTimeout(() => child.kill('SIGKILL'), stopTime)
+    const kill = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
     const exited = once(child, 'exit')
     child.kill('SIGTERM')
     await exited
     clearTimeout(kill)
   }
   try {
-    return { origin: await readAddress(child), usage: () => askUsage(child), stop }
+    return { origin: await readAddress(child), usage: () => requestUsage(child), stop }
   } catch (error) {
     await stop()
     throw error
@@ -58,7 +59,7 @@ function readAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = ''
     const fail = (reason: string) => reject(new Error(`${child.spawnargs.join(' ')} ${reason}:\n${printed}`))
-    const timer = setTimeout(() => fail('printed no address in time'), startTime)
+    const timer = setTimeout(() => fail('printed no address in time'), startTimeoutMs)
     child.once('exit', (code) => {
       clearTimeout(timer)
       fail(`ended with ${code}`)
@@ -75,8 +76,8 @@ function readAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-async function askUsage(child: ChildProcess): Promise<Usage> {
-  const answer = once(child, 'message', { signal: AbortSignal.timeout(answerTime) })
+async function requestUsage(child: ChildProcess): Promise<Usage> {
+  const answer = once(child, 'message', { signal: AbortSignal.timeout(usageTimeoutMs) })
   child.send('usage')
   const [usage] = await answer
   return usage as Usage

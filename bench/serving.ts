@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { request } from 'undici'
 import { fillNewsroom } from './fill-newsroom.js'
-import type { Row } from './row.js'
+import type { Row } from './result-table.js'
+import { median, medianRatio, runInTurns } from './run-in-turns.js'
 import { type Server, startBareServer, startService } from './servers.js'
-import { median, medianRatio } from './take-turns.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
 
 const itemCount = 1_000
@@ -17,14 +17,14 @@ type Headers = Record<string, string>
 type Answer = { status: number; headers: Headers; body: Buffer }
 type Throughput = { perSecond: number; perCpuSecond: number }
 
-/** Requests a second for a feed, by the service and by a bare handler that answers with the same bytes. */
+/** Requests per second for a feed, from the service and from a bare handler that sends the same bytes. */
 export async function benchServing(): Promise<Row[]> {
   const newsroom = await fillNewsroom(itemCount)
   const service = await startService(newsroom)
   try {
     const path = `${newsroom.path}/direct-publisher.json`
-    const ask = (headers: Headers) => askOnce(service.origin + path, headers)
-    const identity = await ask({ 'accept-encoding': 'identity' })
+    const fetchDocument = (headers: Headers) => fetchAnswer(service.origin + path, headers)
+    const identity = await fetchDocument({ 'accept-encoding': 'identity' })
     const published = (JSON.parse(identity.body.toString()) as { shortFormVideos: unknown[] }).shortFormVideos.length
     if (published !== itemCount) throw new Error(`The service publishes ${published} items, not ${itemCount}.`)
 
@@ -34,12 +34,12 @@ export async function benchServing(): Promise<Row[]> {
       'not modified': { 'accept-encoding': 'gzip', 'if-none-match': identity.headers.etag! },
     }
     const answers: Record<string, Answer> = {}
-    for (const [name, headers] of Object.entries(loads)) answers[name] = await ask(headers)
+    for (const [name, headers] of Object.entries(loads)) answers[name] = await fetchDocument(headers)
     const bare = await startBareServer(await writeAnswers(answers))
     try {
       const rows: Row[] = []
       for (const [name, headers] of Object.entries(loads)) {
-        const run = (server: Server) => fire(server, path, headers, answers[name]!.status)
+        const run = (server: Server) => sendRequests(server, path, headers, answers[name]!.status)
         rows.push(
           ...(await compare(
             name,
@@ -57,30 +57,23 @@ export async function benchServing(): Promise<Row[]> {
   }
 }
 
-/** Short runs in turns, after one each to warm up. */
+/** Alternates short runs, after warming up each server once. */
 async function compare(name: string, ours: () => Promise<Throughput>, bare: () => Promise<Throughput>): Promise<Row[]> {
   await ours()
   await bare()
-  const pairs: { ours: Throughput; bare: Throughput }[] = []
-  for (let round = 0; round < rounds; round++) {
-    if (round % 2 === 0) pairs.push({ ours: await ours(), bare: await bare() })
-    else pairs.push({ bare: await bare(), ours: await ours() })
-  }
+  const results = await runInTurns(rounds, { ours, bare })
   const row = (figure: keyof Throughput, unit: string): Row => {
-    const values = pairs.map((pair) => pair.ours[figure])
-    const ratio = medianRatio(
-      values,
-      pairs.map((pair) => pair.bare[figure]),
-    )
+    const figures = (runs: readonly Throughput[]) => runs.map((run) => run[figure])
+    const [value, ratio] = [median(figures(results.ours)), medianRatio(figures(results.ours), figures(results.bare))]
     const work = `direct-publisher.json, ${name}`
-    return { work, value: median(values), unit, ratio, beside: 'bare handler', aim: { atLeast: 0.9 } }
+    return { work, value, unit, ratio, beside: 'bare handler', aim: { atLeast: 0.9 } }
   }
-  // The client takes longer to read a large body than a server to send it: only the second row sees the servers alone.
+  // Reading a large body takes the client longer than sending it takes a server, so only the second row compares the servers alone.
   return [row('perSecond', 'requests/s'), row('perCpuSecond', 'requests/s of its CPU')]
 }
 
-/** @throws {Error} where an answer is not the expected one: a fast failure is no figure */
-async function fire(server: Server, path: string, headers: Headers, status: number): Promise<Throughput> {
+/** Sends requests as fast as possible. @throws {Error} on an unexpected response, since failing fast is no achievement */
+async function sendRequests(server: Server, path: string, headers: Headers, status: number): Promise<Throughput> {
   const before = await server.usage()
   const result = await autocannon({ url: server.origin + path, connections, duration: seconds, headers })
   const after = await server.usage()
@@ -93,8 +86,8 @@ async function fire(server: Server, path: string, headers: Headers, status: numb
   return { perSecond: total / result.duration, perCpuSecond: total / cpuSeconds }
 }
 
-/** The answer as it is sent, without the headers that every HTTP server adds by itself. */
-async function askOnce(address: string, headers: Headers): Promise<Answer> {
+/** Fetches a response as it is sent, without the headers that every HTTP server adds on its own. */
+async function fetchAnswer(address: string, headers: Headers): Promise<Answer> {
   const answer = await request(address, { headers })
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...own } = answer.headers as Headers
   return { status: answer.statusCode, headers: own, body: Buffer.from(await answer.body.arrayBuffer()) }

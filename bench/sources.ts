@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
 import { readConfig } from '../src/config.js'
-import { openHouse, openSourceDesk } from '../src/newsroom/open-resources.js'
-import type { Row } from './row.js'
+import { openApplication, openSourceScheduler } from '../src/newsroom/application.js'
+import type { Row } from './result-table.js'
+import { type Cost, measureInTurns, median, medianRatio } from './run-in-turns.js'
 import { type Server, startService } from './servers.js'
-import { type Cost, median, medianRatio, takeTurns } from './take-turns.js'
 import { makeTemporaryFolder } from './temporary-folder.js'
 
-const polled = 1_000
-const imported = 10_000
+const polledCount = 1_000
+const importedCount = 10_000
 const pageSize = 500
 const rounds = 7
 
-/** What a look at an unchanged feed costs, and what the first import of a long archive does to time and memory. */
+/** Measures polling an unchanged feed, and the time and memory of the first import of a long archive. */
 export async function benchSources(): Promise<Row[]> {
   const publisher = await startPublisher()
   try {
@@ -26,19 +26,19 @@ export async function benchSources(): Promise<Row[]> {
   }
 }
 
-/** A feed of a thousand items, beside a bare fetch of the same answer. */
+/** Polls a feed of a thousand items, compared with a bare fetch of the same response. */
 async function benchPoll(host: string): Promise<Row[]> {
-  const place = await makePlace(host, [`http://${host}/latest.xml`, `http://${host}/unvalidated.xml`])
-  const house = await openHouse(place.config, pino({ level: 'silent' }))
-  await house.newsrooms.open()
-  const { feed } = house.newsrooms.get('lantern')!
-  const desk = openSourceDesk(house, pino({ level: 'silent' }))
-  const at = (index: number) => ({ ...feed, sources: [feed.sources[index]!] })
+  const folders = await makeFeedFolders(host, [`http://${host}/latest.xml`, `http://${host}/unvalidated.xml`])
+  const application = await openApplication(folders.config, pino({ level: 'silent' }))
+  await application.newsrooms.open()
+  const { feed } = application.newsrooms.get('lantern')!
+  const scheduler = openSourceScheduler(application, pino({ level: 'silent' }))
+  const withSource = (index: number) => ({ ...feed, sources: [feed.sources[index]!] })
   try {
-    await desk.visitAll(feed)
-    const costs = await takeTurns(rounds, {
-      unchanged: () => desk.visitAll(at(0)),
-      unvalidated: () => desk.visitAll(at(1)),
+    await scheduler.visitAll(feed)
+    const costs = await measureInTurns(rounds, {
+      unchanged: () => scheduler.visitAll(withSource(0)),
+      unvalidated: () => scheduler.visitAll(withSource(1)),
       bare: async () => (await fetch(`http://${host}/latest.xml`)).arrayBuffer(),
     })
     const row = (work: string, own: Cost[]): Row => ({
@@ -52,37 +52,37 @@ async function benchPoll(host: string): Promise<Row[]> {
       beside: 'a bare fetch of the feed',
     })
     return [
-      row(`a look at ${polled} unchanged items (304)`, costs.unchanged),
+      row(`a look at ${polledCount} unchanged items (304)`, costs.unchanged),
       row(`the same from a server without validators (200)`, costs.unvalidated),
     ]
   } finally {
-    await desk.close()
-    await house.close()
+    await scheduler.close()
+    await application.close()
   }
 }
 
-/** Ten thousand articles from an archive of pages (RFC 5005) into a service as it is deployed. */
+/** Imports ten thousand articles from a paged archive (RFC 5005) into the service as it is deployed. */
 async function benchImport(host: string): Promise<Row[]> {
-  const place = await makePlace(host, [`http://${host}/archive/1.xml`])
+  const folders = await makeFeedFolders(host, [`http://${host}/archive/1.xml`])
   const startedAt = performance.now()
-  const service = await startService({ ...place, allowHosts: host })
+  const service = await startService({ ...folders, allowHosts: host })
   const resident = new Map<number, number>()
   try {
     for (;;) {
       await wait(500)
       const count = await countArticles(service)
       resident.set(count, (await service.usage()).residentBytes / 1e6)
-      if (count >= imported) break
+      if (count >= importedCount) break
     }
     const seconds = (performance.now() - startedAt) / 1000
     const { cpuMilliseconds } = await service.usage()
     const most = (from: number, to: number) =>
       Math.max(...[...resident].filter(([count]) => count >= from && count <= to).map(([, megabytes]) => megabytes))
-    const early = most(0, imported / 4)
-    const late = most((3 * imported) / 4, imported)
+    const early = most(0, importedCount / 4)
+    const late = most((3 * importedCount) / 4, importedCount)
     return [
-      { work: `first import of ${imported} articles`, value: imported / seconds, unit: 'articles/s' },
-      { work: 'the same, in the service itself', value: cpuMilliseconds / imported, unit: 'ms CPU an article' },
+      { work: `first import of ${importedCount} articles`, value: importedCount / seconds, unit: 'articles/s' },
+      { work: 'the same, in the service itself', value: cpuMilliseconds / importedCount, unit: 'ms CPU an article' },
       {
         work: 'memory in its last quarter',
         value: late,
@@ -102,18 +102,19 @@ async function countArticles(service: Server): Promise<number> {
   return answer.ok ? ((await answer.json()) as unknown[]).length : 0
 }
 
-async function makePlace(host: string, addresses: readonly string[]) {
+/** Writes a feed.json with these RSS sources, and a config for its folders. */
+async function makeFeedFolders(host: string, addresses: readonly string[]) {
   const folder = makeTemporaryFolder()
-  const place = { feedsDir: join(folder, 'feeds'), dataDir: join(folder, 'data') }
-  await mkdir(join(place.feedsDir, 'lantern'), { recursive: true })
+  const folders = { feedsDir: join(folder, 'feeds'), dataDir: join(folder, 'data') }
+  await mkdir(join(folders.feedsDir, 'lantern'), { recursive: true })
   const sources = addresses.map((url) => ({ type: 'rss', url }))
   const definition = { title: 'The Lantern', provider: 'Lantern Press', story: false, sources }
-  await writeFile(join(place.feedsDir, 'lantern', 'feed.json'), JSON.stringify(definition))
-  const config = readConfig({ FEEDS_DIR: place.feedsDir, DATA_DIR: place.dataDir, ALLOW_HOSTS: host })
-  return { ...place, config }
+  await writeFile(join(folders.feedsDir, 'lantern', 'feed.json'), JSON.stringify(definition))
+  const config = readConfig({ FEEDS_DIR: folders.feedsDir, DATA_DIR: folders.dataDir, ALLOW_HOSTS: host })
+  return { ...folders, config }
 }
 
-/** A publisher's server: its latest items, with and without validators, and its archive page by page. */
+/** Serves a publisher's latest items, with and without validators, and its archive page by page. */
 async function startPublisher(): Promise<{ host: string; close(): void }> {
   const server = createServer((request, response) => {
     const host = request.headers.host!
@@ -122,7 +123,7 @@ async function startPublisher(): Promise<{ host: string; close(): void }> {
     if (request.url === '/latest.xml' && isKnown) return response.writeHead(304).end()
     const validators = request.url === '/latest.xml' ? { etag: '"latest"' } : {}
     response.writeHead(200, { 'content-type': 'application/rss+xml', ...validators })
-    response.end(page > 0 ? printArchive(host, page) : printFeed('', 0, polled))
+    response.end(page > 0 ? printArchive(host, page) : printFeed('', 0, polledCount))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -135,7 +136,7 @@ async function startPublisher(): Promise<{ host: string; close(): void }> {
 }
 
 function printArchive(host: string, page: number): string {
-  const hasMore = page * pageSize < imported
+  const hasMore = page * pageSize < importedCount
   const next = hasMore ? `<atom:link rel="next" href="http://${host}/archive/${page + 1}.xml"/>` : ''
   return printFeed(next, (page - 1) * pageSize, pageSize)
 }

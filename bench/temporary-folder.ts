@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-/** Makes a folder that is gone when this process ends, however it ends (but for SIGKILL). */
+/** Makes a folder that is removed when this process exits, unless it is killed with SIGKILL. */
 export function makeTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'newsreel-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))

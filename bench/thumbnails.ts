@@ -1,12 +1,11 @@
 import sharp from 'sharp'
-import { jpegOptions } from '../src/media/pictures/jpeg.js'
-import { makeThumbnails } from '../src/media/pictures/thumbnails.js'
+import { jpegOptions, makeThumbnails } from '../src/media/pictures/jpeg-pictures.js'
 import { drawPhoto } from './photo.js'
-import type { Row } from './row.js'
-import { type Cost, median, medianRatio, takeTurns } from './take-turns.js'
+import type { Row } from './result-table.js'
+import { type Cost, measureInTurns, median, medianRatio } from './run-in-turns.js'
 
 const rounds = 5
-/** Pictures of one run, and how many of them are worked on at once, as a scan of a newsroom does. */
+/** Pictures per run, and how many of them are processed concurrently: as many as in a scan of a newsroom. */
 const perRun = 4
 const atOnce = 2
 const pictures = {
@@ -20,14 +19,14 @@ const sizes = [
   [640, 360],
 ] as const
 
-/** Thumbnails a second, by `makeThumbnails` and by sharp called for the same three sizes of the same picture. */
+/** Thumbnails per second, from `makeThumbnails` and from plain sharp calls for the same three sizes of the same picture. */
 export async function benchThumbnails(): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, { width, height }] of Object.entries(pictures)) {
     const picture = await drawPhoto(width, height)
-    const costs = await takeTurns(rounds, {
-      ours: () => repeat(() => makeThumbnails(picture)),
-      bare: () => repeat(() => cutBare(picture)),
+    const costs = await measureInTurns(rounds, {
+      ours: () => runRepeatedly(() => makeThumbnails(picture)),
+      bare: () => runRepeatedly(() => makeBareThumbnails(picture)),
     })
     const perSecond = (costs: readonly Cost[]) => costs.map(({ wall }) => (perRun * sizes.length * 1000) / wall)
     const cpu = (costs: readonly Cost[]) => costs.map(({ cpu }) => cpu / (perRun * sizes.length))
@@ -43,7 +42,7 @@ export async function benchThumbnails(): Promise<Row[]> {
   return rows
 }
 
-async function repeat(make: () => Promise<unknown>): Promise<void> {
+async function runRepeatedly(make: () => Promise<unknown>): Promise<void> {
   let left = perRun
   const work = async () => {
     while (left-- > 0) await make()
@@ -51,8 +50,8 @@ async function repeat(make: () => Promise<unknown>): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, work))
 }
 
-/** What sharp's own documentation would have one write: one input, a clone a size, cropped around the subject. */
-function cutBare(picture: Buffer): Promise<unknown> {
+/** What sharp's documentation suggests: one input, a clone for each size, cropped around the subject. */
+function makeBareThumbnails(picture: Buffer): Promise<unknown> {
   const input = sharp(picture).autoOrient()
   const crop = { fit: 'cover', position: sharp.strategy.attention } as const
   return Promise.all(

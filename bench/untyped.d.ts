@@ -1,4 +1,4 @@
-// The parts that the benches use of packages that come without types.
+// Types for the parts that we use of packages that come without any.
 
 declare module 'rss' {
   export default class RSS {

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { Problem, shorten } from './problem.js'
-import {
-  categoryOrders,
-  directPublisherGenres,
-  limits,
-  parentalRatings,
-  ratingSources,
-  searchCountries,
-} from './roku/tables.js'
+import { categoryOrders, directPublisherGenres, parentalRatings, ratingSources } from './roku/direct-publisher.js'
+import { limits } from './roku/limits.js'
+import { searchCountries } from './roku/search.js'
 import { idSchema } from './text/id.js'
 
 const text = (max: number) => z.string().trim().min(1).max(max)

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import type { ImportOptions } from './commands/import.js'
 import type { InitOptions } from './commands/init.js'
+import type { PackageOptions } from './commands/package.js'
+import type { SideloadOptions } from './commands/sideload.js'
 import { type Config, readConfig } from './config.js'
 import { Problem } from './problem.js'
 
+// A command's code is loaded only when it runs: `newsreel check` must not load the server.
 const program = new Command('newsreel')
   .description("Turns a publisher's articles into a Roku channel.")
   .showHelpAfterError('Add --help to see what there is.')
@@ -18,21 +21,8 @@ program
   .command('serve')
   .description('serve every feed under FEEDS_DIR, and follow its sources')
   .action(async () => {
-    const { serve } = await import('./commands/serve.js')
-    const config = readConfig(process.env)
-    const log = createLog(config)
-    const service = await serve(config, log, process.stdout)
-    let stopping = false
-    const stop = async (signal: string) => {
-      // What was acknowledged is on disk: who asks twice need not wait for the requests and articles under way.
-      if (stopping) process.exit(130)
-      stopping = true
-      log.info({ signal }, 'stopping')
-      await service.stop()
-      process.exit(0)
-    }
-    process.on('SIGTERM', stop)
-    process.on('SIGINT', stop)
+    const { runServe } = await import('./commands/serve.js')
+    await runServe(...configAndLog(), process.stdout)
   })
 
 program
@@ -42,9 +32,8 @@ program
   .requiredOption('--out <folder>', 'where to write')
   .option('--no-stories', 'do not wait for story videos that are not made yet')
   .action(async (feed: string, { out, stories }: { out: string; stories: boolean }) => {
-    const { build } = await import('./commands/build.js')
-    const config = readConfig(process.env)
-    await build(config, createLog({ ...config, logLevel: 'warn' }), feed, out, process.stdout, { stories })
+    const { runBuild } = await import('./commands/build.js')
+    await runBuild(...configAndLog('warn'), feed, out, process.stdout, { stories })
   })
 
 program
@@ -52,11 +41,8 @@ program
   .description('make the story videos that are ordered; several may run beside one DATA_DIR')
   .option('--until-done', 'end when no story waits')
   .action(async (options: { untilDone?: boolean }) => {
-    const { work } = await import('./commands/work.js')
-    const config = readConfig(process.env)
-    const stopping = new AbortController()
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
-    await work(config, createLog(config), { ...options, signal: stopping.signal }, process.stdout)
+    const { runWork } = await import('./commands/work.js')
+    await runWork(...configAndLog(), options, process.stdout)
   })
 
 program
@@ -77,10 +63,9 @@ program
   .option('--out <file>', 'where to write; the default is <feed>.zip')
   .option('--app-version <version>', 'three numbers like 1.0.3, raised with each submission')
   .option('--store-notes', 'print what to paste where, with deep-link samples of this feed')
-  .action(async (feed: string, options: { out?: string; appVersion?: string; storeNotes?: boolean }) => {
-    const { packageFeed } = await import('./commands/package.js')
-    const config = readConfig(process.env)
-    await packageFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  .action(async (feed: string, options: PackageOptions) => {
+    const { runPackage } = await import('./commands/package.js')
+    await runPackage(...configAndLog('warn'), feed, options, process.stdout)
   })
 
 program
@@ -89,10 +74,9 @@ program
   .argument('<feed>', "name of the feed's folder")
   .requiredOption('--device <host>', 'address of the Roku: Settings, Network, About')
   .requiredOption('--password <password>', 'the one chosen when developer mode was switched on')
-  .action(async (feed: string, options: { device: string; password: string }) => {
-    const { sideloadFeed } = await import('./commands/package.js')
-    const config = readConfig(process.env)
-    await sideloadFeed(config, createLog({ ...config, logLevel: 'warn' }), feed, options, process.stdout)
+  .action(async (feed: string, options: SideloadOptions) => {
+    const { runSideload } = await import('./commands/sideload.js')
+    await runSideload(...configAndLog('warn'), feed, options, process.stdout)
   })
 
 program
@@ -103,7 +87,7 @@ program
   .action(async (site: string, options: InitOptions) => {
     const { runInit } = await import('./commands/init.js')
     await runInit(readConfig(process.env), site, options, process.stdout)
-    // A site that wants to be asked slowly may keep a request waiting that nobody needs any more.
+    // Exits now: for a site with a crawl delay, a request that is no longer needed may still be waiting.
     process.stdout.write('', () => process.exit(0))
   })
 
@@ -122,13 +106,16 @@ program
   )
   .action(async (target: string, options: ImportOptions) => {
     const { runImport } = await import('./commands/import.js')
-    const config = readConfig(process.env)
-    await runImport(config, createLog({ ...config, logLevel: 'warn' }), target, options, process.stdout)
+    await runImport(...configAndLog('warn'), target, options, process.stdout)
   })
 
-/** Logs go to standard error: standard output is for what a person or a program asked for. */
-function createLog(config: Config) {
-  return pino({ level: config.logLevel, base: undefined }, pino.destination(2))
+/**
+ * The configuration and a logger. Logs go to standard error: standard output is for what the user asked for.
+ * @param logLevel instead of LOG_LEVEL, for commands that print their own output
+ */
+function configAndLog(logLevel?: Config['logLevel']): [Config, Logger] {
+  const config = readConfig(process.env)
+  return [config, pino({ level: logLevel ?? config.logLevel, base: undefined }, pino.destination(2))]
 }
 
 try {

@@ -1,5 +1,5 @@
 /**
- * Something that is wrong with what we were given, said so that its sender can mend it.
+ * Something wrong with what we were given, said so that whoever sent it can fix it.
  * `message` is one sentence that names what was found, the rule and the way out; it is shown as it is.
  */
 export class Problem extends Error {

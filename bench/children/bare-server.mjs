@@ -1,9 +1,9 @@
-// The least that @hono/node-server can do: answers that are ready before they are asked for, headers and all.
+// The fastest possible use of @hono/node-server: sends responses that are complete in advance, headers included.
 
 import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 
-/** By what is asked for: `identity`, `gzip` or `not modified`. */
+/** Responses by kind of request: `identity`, `gzip` or `not modified`. */
 const answers = Object.fromEntries(
   Object.entries(JSON.parse(readFileSync(process.argv[2], 'utf8'))).map(([name, { status, headers, body }]) => [
     name,

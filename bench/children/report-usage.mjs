@@ -1,6 +1,6 @@
-// Preloaded into a process under measure: tells its parent what it uses, and ends with it.
+// Preloaded into a process that is measured: reports its usage to the parent, and exits when the parent does.
 
-// The processes that it starts itself take over the arguments that it was started with: they are not to be preloaded.
+// Child processes would inherit these arguments, and they must not preload this file.
 process.execArgv.length = 0
 
 process.on('message', (message) => {

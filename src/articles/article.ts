@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../text/id.js'
+import type { DateSettings } from './dates/read-date.js'
 
 const text = z.string().trim().min(1)
 
@@ -9,7 +10,7 @@ export const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('list'), items: z.array(text).min(1) }),
   z.object({
     type: z.literal('figure'),
-    /** A file name beside the article or an http(s) address when read; an address of our media store when served. */
+    /** When read, a file name beside the article or an http(s) address; when served, an address in our media store. */
     image: text.optional(),
     caption: text.optional(),
     credit: text.optional(),
@@ -17,10 +18,10 @@ export const blockSchema = z.discriminatedUnion('type', [
   }),
 ])
 
-/** Timed text of a video: a file name beside the article or an http(s) address. */
-export const closedCaptionsReferenceSchema = z.object({ url: text, language: text.optional() })
+/** A closed caption track of a video: a file name beside the article or an http(s) address. */
+const closedCaptionsReferenceSchema = z.object({ url: text, language: text.optional() })
 
-export const articleVideoSchema = z.object({
+const articleVideoSchema = z.object({
   /** A file name beside the article or an http(s) address. */
   url: text,
   closedCaptions: z.array(closedCaptionsReferenceSchema).default([]),
@@ -31,16 +32,16 @@ export const ratingSchema = z.object({ rating: text, ratingSource: text })
 
 const instant = z.iso.datetime({ offset: true })
 
-/** Everything a reader can say of an article; the catalogue adds the id. */
+/** Everything that can be read from a document about its article; the catalogue adds the id. */
 export const articleDraftSchema = z.object({
-  /** An id the publisher chose; without it one is derived from the article's identity. */
+  /** An id that the publisher chose; otherwise one is derived from the article's identity. */
   id: idSchema.optional(),
-  /** The publisher's own (canonical) address of the article. */
+  /** The publisher's (canonical) address of the article. */
   url: z.url({ protocol: /^https?$/ }).optional(),
   headline: text,
   summary: text.optional(),
   byline: text.optional(),
-  /** The place named by the dateline. */
+  /** The place named in the dateline. */
   place: text.optional(),
   /** ISO 8601 with zone. */
   publishedAt: instant,
@@ -50,14 +51,14 @@ export const articleDraftSchema = z.object({
   language: text,
   section: text.optional(),
   tags: z.array(text).default([]),
-  /** Other addresses at which the publisher offers the article or the site. */
+  /** Alternative addresses of the article or the site. */
   mirrors: z.array(text).default([]),
   rating: ratingSchema.optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
-  /** Players of other services that it shows: what they play needs their private API, so nobody else can. */
+  /** Embedded players of other services; only their own private APIs can play their videos. */
   embeds: z.array(z.url({ protocol: /^https?$/ })).optional(),
-  /** False: no story video is made of it. */
+  /** False if no story video may be made from it. */
   story: z.boolean().optional(),
 })
 
@@ -69,3 +70,47 @@ export type ArticleVideo = z.infer<typeof articleVideoSchema>
 export type Rating = z.infer<typeof ratingSchema>
 export type ArticleDraft = z.infer<typeof articleDraftSchema>
 export type Article = z.infer<typeof articleSchema>
+
+/** What the reader of a format gets besides the document's text. */
+export type ReadingContext = {
+  /** Path relative to the source's root, with `/`. */
+  name: string
+  /** When the file was last written, ISO 8601. */
+  modifiedAt: string
+  /** The number of pictures beside the document. */
+  pictures: number
+  /** Where the document was fetched, if it was; relative addresses in it are resolved against this. */
+  url?: string
+  dates: DateSettings
+}
+
+/** What the reader of a format found; `readArticle` adds the rest from the text, the file's name and the files beside it. */
+export type PartialDraft = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
+  blocks: Block[]
+  videos?: ArticleVideo[]
+  /** Closed captions of its first video, which may be a file beside it. */
+  closedCaptions?: ArticleVideo['closedCaptions']
+}
+
+const looseDate = z.string().trim().min(1).describe('ISO 8601 at best; other ways to write a date are understood')
+const [textBlock, listBlock, figureBlock] = blockSchema.options
+
+/** An article as a publisher writes it in JSON: dates in any format, and nothing required that the file itself can provide. */
+export const jsonArticleSchema = articleDraftSchema
+  .extend({
+    publishedAt: looseDate.optional(),
+    updatedAt: looseDate.optional(),
+    expiresAt: looseDate.optional(),
+    language: z.string().trim().min(1).optional(),
+    blocks: z
+      .array(z.discriminatedUnion('type', [textBlock.strict(), listBlock.strict(), figureBlock.strict()]))
+      .default([]),
+    videos: z
+      .array(
+        articleVideoSchema
+          .extend({ closedCaptions: z.array(closedCaptionsReferenceSchema.strict()).default([]) })
+          .strict(),
+      )
+      .default([]),
+  })
+  .strict()

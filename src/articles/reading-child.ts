@@ -1,7 +1,5 @@
-import { answerOrders } from '../processes/answer-requests.js'
-import type { SourceDocument } from '../sources/document.js'
-import { type ReadDefaults, readArticle } from './read-article.js'
+import { answerJobs } from '../processes/child-jobs.js'
+import { readArticle } from './read-article.js'
+import type { ReadingJob } from './reading-process.js'
 
-export type ReadingOrder = { document: SourceDocument; defaults: ReadDefaults }
-
-answerOrders('reading-failed', ({ document, defaults }: ReadingOrder) => readArticle(document, defaults))
+answerJobs('reading-failed', ({ document, defaults }: ReadingJob) => readArticle(document, defaults))

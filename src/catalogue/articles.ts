@@ -1,9 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import { limits } from '../roku/tables.js'
-import type { ArticleRow, Tables } from './tables.js'
+import { sql, type Transaction } from 'kysely'
+import { limits } from '../roku/limits.js'
+import type { ArticleRow, Catalogue, Tables } from './tables.js'
 
 /** Every article of a feed whose document is there, newest first. */
-export function presentArticles(database: Kysely<Tables>, feed: string): Promise<ArticleRow[]> {
+export function presentArticles(database: Catalogue, feed: string): Promise<ArticleRow[]> {
   return database
     .selectFrom('articles')
     .selectAll()
@@ -14,11 +14,11 @@ export function presentArticles(database: Kysely<Tables>, feed: string): Promise
     .execute()
 }
 
-/** What is told of an article in a list: all but its content. */
+/** An article as lists show it: everything but its content. */
 export type ArticleSummary = Omit<ArticleRow, 'article' | 'item'> & { has_item: number }
 
 /** Every article of a feed whose document is there, newest first, without the content. */
-export function summariseArticles(database: Kysely<Tables>, feed: string): Promise<ArticleSummary[]> {
+export function summariseArticles(database: Catalogue, feed: string): Promise<ArticleSummary[]> {
   return database
     .selectFrom('articles')
     .select(['feed', 'id', 'identity', 'document', 'fingerprint', 'headline', 'published_at', 'expires_at'])
@@ -37,7 +37,7 @@ export type KnownDocument = Pick<
   'id' | 'document' | 'fingerprint' | 'files' | 'retry_at' | 'held_code' | 'changed_at'
 >
 
-export function knownDocuments(database: Kysely<Tables>, feed: string): Promise<KnownDocument[]> {
+export function knownDocuments(database: Catalogue, feed: string): Promise<KnownDocument[]> {
   return database
     .selectFrom('articles')
     .select(['id', 'document', 'fingerprint', 'files', 'retry_at', 'held_code', 'changed_at'])
@@ -47,7 +47,7 @@ export function knownDocuments(database: Kysely<Tables>, feed: string): Promise<
 }
 
 /** Some articles by id, with their content. */
-export function findArticles(database: Kysely<Tables>, feed: string, ids: readonly string[]): Promise<ArticleRow[]> {
+export function findArticles(database: Catalogue, feed: string, ids: readonly string[]): Promise<ArticleRow[]> {
   return database
     .selectFrom('articles')
     .selectAll()
@@ -58,7 +58,7 @@ export function findArticles(database: Kysely<Tables>, feed: string, ids: readon
 }
 
 /** One article by id, as long as its document is there. */
-export function findArticle(database: Kysely<Tables>, feed: string, id: string): Promise<ArticleRow | undefined> {
+export function findArticle(database: Catalogue, feed: string, id: string): Promise<ArticleRow | undefined> {
   return database
     .selectFrom('articles')
     .selectAll()
@@ -68,7 +68,7 @@ export function findArticle(database: Kysely<Tables>, feed: string, id: string):
     .executeTakeFirst()
 }
 
-/** What stands in the row of an article of which nothing has been made. */
+/** The columns of an article that nothing has been made of yet. */
 export const nothingMade = {
   expires_at: null,
   article: null,
@@ -85,7 +85,7 @@ export type Claim = {
   feed: string
   document: string
   identity: string
-  /** The id wanted, where it is free. */
+  /** The id it should get if that is free. */
   proposal: string
   headline: string
   publishedAt: string
@@ -97,22 +97,22 @@ export type Claim = {
  * The row is there from now on, in state rendering, so that no other document can get the id.
  * @returns the id, or undefined when another present document has this very identity
  */
-export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string | undefined> {
+export function claimId(database: Catalogue, claim: Claim): Promise<string | undefined> {
   const { feed, document, identity, proposal } = claim
   return database.transaction().execute(async (transaction) => {
-    const mine = await rowOf(transaction, feed, 'identity', identity)
+    const mine = await findRow(transaction, feed, 'identity', identity)
     if (mine) {
       if (mine.document !== null && mine.document !== document) return undefined
       await bind(transaction, feed, mine.id, { document, identity })
       return mine.id
     }
-    const namesake = await rowOf(transaction, feed, 'id', proposal)
+    const namesake = await findRow(transaction, feed, 'id', proposal)
     if (namesake && namesake.document === null) {
       await bind(transaction, feed, namesake.id, { document, identity })
       return namesake.id
     }
     let id = proposal
-    for (let number = 2; await rowOf(transaction, feed, 'id', id); number++) {
+    for (let number = 2; await findRow(transaction, feed, 'id', id); number++) {
       id = numberId(proposal, number)
     }
     await transaction
@@ -137,8 +137,8 @@ export function claimId(database: Kysely<Tables>, claim: Claim): Promise<string 
 export const numberId = (proposal: string, number: number): string =>
   `${proposal.slice(0, limits.idCharacters - String(number).length - 1)}-${number}`
 
-/** Stores what became of an article; acknowledged means durable. */
-export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Promise<void> {
+/** Stores an article's row; durable when it resolves. */
+export async function saveArticle(database: Catalogue, row: ArticleRow): Promise<void> {
   const { feed, id, identity: _bound, ...rest } = row
   await database.transaction().execute(async (transaction) => {
     // A document that changed its identity leaves its former row behind.
@@ -153,13 +153,8 @@ export async function saveArticle(database: Kysely<Tables>, row: ArticleRow): Pr
   })
 }
 
-/** Takes away the articles of documents that are gone; their ids stay reserved. */
-export async function dropDocuments(
-  database: Kysely<Tables>,
-  feed: string,
-  documents: string[],
-  now: Date,
-): Promise<void> {
+/** Removes the articles of documents that are gone; their ids stay reserved. */
+export async function dropDocuments(database: Catalogue, feed: string, documents: string[], now: Date): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     for (const document of documents) {
       await transaction
@@ -172,7 +167,7 @@ export async function dropDocuments(
   })
 }
 
-function rowOf(transaction: Transaction<Tables>, feed: string, column: 'id' | 'identity', value: string) {
+function findRow(transaction: Transaction<Tables>, feed: string, column: 'id' | 'identity', value: string) {
   return transaction
     .selectFrom('articles')
     .select(['id', 'document'])
@@ -188,4 +183,27 @@ async function bind(
   to: { document: string; identity: string },
 ): Promise<void> {
   await transaction.updateTable('articles').set(to).where('feed', '=', feed).where('id', '=', id).execute()
+}
+
+/** How many articles of a feed are held back, by the code of the reason; `expired` are those whose time has gone. */
+export async function countHeldBack(
+  database: Catalogue,
+  feed: string,
+  now: Date,
+): Promise<{ reason: string; count: number }[]> {
+  const rows = await database
+    .selectFrom('articles')
+    .select([sql<string>`coalesce(held_code, 'expired')`.as('reason'), ({ fn }) => fn.countAll<number>().as('count')])
+    .where('feed', '=', feed)
+    .where('document', 'is not', null)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('held_code', 'is not', null),
+        and([eb('item', 'is not', null), eb('expires_at', '<=', now.toISOString())]),
+      ]),
+    )
+    .groupBy('reason')
+    .orderBy('reason')
+    .execute()
+  return rows.map(({ reason, count }) => ({ reason, count: Number(count) }))
 }

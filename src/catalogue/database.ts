@@ -13,7 +13,7 @@ import {
 import Database from 'libsql'
 import { Problem } from '../problem.js'
 import { migrate } from './migrations.js'
-import type { Tables } from './tables.js'
+import type { Catalogue, Tables } from './tables.js'
 
 /** How long one process waits for another's transaction, in milliseconds. */
 const lockTimeout = 5000
@@ -23,7 +23,7 @@ const lockTimeout = 5000
  * WAL with full synchronous: what a transaction acknowledged survives kill -9 and a power cut.
  * @throws {Problem} `catalogue`: the file cannot be opened or is not a database of ours
  */
-export async function openDatabase(file: string): Promise<Kysely<Tables>> {
+export async function openDatabase(file: string): Promise<Catalogue> {
   try {
     await mkdir(dirname(file), { recursive: true })
     const sqlite = new Database(file, { timeout: lockTimeout })
@@ -76,7 +76,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // A full disk has ended the transaction already: that is the error to tell, not that nothing is left to roll back.
+    // A full disk has ended the transaction already: report that error, not that there is nothing to roll back.
     await super.rollbackTransaction(connection).catch(() => undefined)
   }
 }

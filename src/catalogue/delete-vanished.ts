@@ -1,7 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from './tables.js'
-
-type Catalogue = Kysely<Tables>
+import type { Catalogue } from './tables.js'
 
 /** Every feed that the catalogue knows. */
 export async function listFeeds(database: Catalogue): Promise<string[]> {
@@ -32,13 +29,13 @@ export async function noteMissingFeeds(database: Catalogue, missing: readonly st
 }
 
 /**
- * Forgets what was made of feeds and articles that have been gone since `before`: stories, items and texts. Ids stay
- * reserved, and documents that were pushed or fetched stay: nobody else has them.
+ * Deletes what was made of feeds and articles that have been gone since `before`: stories, items and texts. Ids stay
+ * reserved, and documents that were pushed or fetched stay, because there may be no other copy.
  */
-export async function forgetGone(database: Catalogue, before: Date): Promise<void> {
+export async function deleteVanished(database: Catalogue, before: Date): Promise<void> {
   const instant = before.toISOString()
   const gone = await database.selectFrom('feeds').select('slug').where('missing_since', '<=', instant).execute()
-  for (const { slug } of gone) await forgetFeed(database, slug)
+  for (const { slug } of gone) await deleteFeed(database, slug)
   await database
     .deleteFrom('stories')
     .where(({ not, exists, selectFrom }) =>
@@ -64,7 +61,7 @@ export async function forgetGone(database: Catalogue, before: Date): Promise<voi
     .execute()
 }
 
-async function forgetFeed(database: Catalogue, feed: string): Promise<void> {
+async function deleteFeed(database: Catalogue, feed: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('stories').where('feed', '=', feed).execute()
     await transaction

@@ -1,8 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import type { Kysely } from 'kysely'
 import { markStored } from './feeds.js'
-import type { DocumentRow, Tables } from './tables.js'
+import type { Catalogue, DocumentRow } from './tables.js'
 
 const compress = promisify(gzip)
 const unpack = promisify(gunzip)
@@ -22,11 +21,11 @@ export type KeptDocument = DocumentKey & {
   assets: KeptAsset[]
 }
 
-/** What a scan compares with the articles that it has: all of a document but its bytes. */
+/** A document as a scan compares it with its article: everything but its bytes. */
 export type DocumentSummary = Pick<DocumentRow, 'source' | 'name' | 'identity' | 'stamp' | 'modified_at' | 'url'>
 
-/** Keeps a document in place of the one of its name; acknowledged means durable. */
-export async function keepDocument(database: Kysely<Tables>, document: KeptDocument, now: Date): Promise<void> {
+/** Stores a document, replacing the one of its name; durable when it resolves. */
+export async function keepDocument(database: Catalogue, document: KeptDocument, now: Date): Promise<void> {
   const { feed, source, name, stamp, url, identity } = document
   const content = {
     stamp,
@@ -47,7 +46,7 @@ export async function keepDocument(database: Kysely<Tables>, document: KeptDocum
 }
 
 /** @returns whether there was such a document */
-export async function removeDocument(database: Kysely<Tables>, key: DocumentKey, now: Date): Promise<boolean> {
+export async function removeDocument(database: Catalogue, key: DocumentKey, now: Date): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     const { numDeletedRows } = await whereKey(transaction.deleteFrom('documents'), key).executeTakeFirst()
     if (numDeletedRows > 0n) await markStored(transaction, key.feed, now)
@@ -55,7 +54,7 @@ export async function removeDocument(database: Kysely<Tables>, key: DocumentKey,
   })
 }
 
-export async function findDocument(database: Kysely<Tables>, key: DocumentKey): Promise<KeptDocument | undefined> {
+export async function findDocument(database: Catalogue, key: DocumentKey): Promise<KeptDocument | undefined> {
   const row = await whereKey(database.selectFrom('documents').selectAll(), key).executeTakeFirst()
   return (
     row && {
@@ -70,12 +69,12 @@ export async function findDocument(database: Kysely<Tables>, key: DocumentKey): 
   )
 }
 
-export async function stampOfDocument(database: Kysely<Tables>, key: DocumentKey): Promise<string | undefined> {
+export async function stampOfDocument(database: Catalogue, key: DocumentKey): Promise<string | undefined> {
   return (await whereKey(database.selectFrom('documents').select('stamp'), key).executeTakeFirst())?.stamp
 }
 
 /** Names of all documents of a source. */
-export async function listDocumentNames(database: Kysely<Tables>, feed: string, source: string): Promise<string[]> {
+export async function listDocumentNames(database: Catalogue, feed: string, source: string): Promise<string[]> {
   const rows = await database
     .selectFrom('documents')
     .select('name')
@@ -86,8 +85,8 @@ export async function listDocumentNames(database: Kysely<Tables>, feed: string, 
   return rows.map((row) => row.name)
 }
 
-/** How many documents are kept of each source of a feed. */
-export async function countDocuments(database: Kysely<Tables>, feed: string): Promise<Map<string, number>> {
+/** How many documents of each source of a feed are stored. */
+export async function countDocuments(database: Catalogue, feed: string): Promise<Map<string, number>> {
   const rows = await database
     .selectFrom('documents')
     .select(['source', ({ fn }) => fn.countAll<number>().as('count')])
@@ -98,7 +97,7 @@ export async function countDocuments(database: Kysely<Tables>, feed: string): Pr
 }
 
 /** Every document of a feed, by source and name. */
-export function summariseDocuments(database: Kysely<Tables>, feed: string): Promise<DocumentSummary[]> {
+export function summariseDocuments(database: Catalogue, feed: string): Promise<DocumentSummary[]> {
   return database
     .selectFrom('documents')
     .select(['source', 'name', 'identity', 'stamp', 'modified_at', 'url'])

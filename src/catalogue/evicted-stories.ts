@@ -1,33 +1,32 @@
-import { type Kysely, sql } from 'kysely'
-import type { WaitingStory } from './story-jobs.js'
-import type { StoryRow, Tables } from './tables.js'
+import { sql } from 'kysely'
+import type { WaitingStory } from './story-orders.js'
+import type { Catalogue, StoryRow } from './tables.js'
 
-type Catalogue = Kysely<Tables>
 type Reason = { code: string; message: string }
 
-/** A shelved story is looked at again after this many milliseconds. */
-const lookAgain = 60_000
+/** A story that waits for disk space is considered again after this many milliseconds. */
+const considerAgainAfter = 60_000
 const pageSize = 100
 
-/** What stands in the row of a story that waits for room. */
-export const shelved = ({ code, message }: Reason, now: Date) => ({
+/** The columns of a story that waits for disk space; the state is called `shelved` in the database. */
+export const evictedState = ({ code, message }: Reason, now: Date) => ({
   state: 'shelved' as const,
   worker: null,
   lease_until: null,
-  due_at: new Date(now.getTime() + lookAgain).toISOString(),
+  due_at: new Date(now.getTime() + considerAgainAfter).toISOString(),
   problem_code: code,
   problem_message: message,
   changed_at: now.toISOString(),
 })
 
-/** Shelves a story and all that come after it: where there is no room for the newest, there is none for the others. */
-export async function shelveStories(
+/** Postpones a story and all that come after it: if there is no room for the newest, there is none for the others. */
+export async function postponeStories(
   database: Catalogue,
   { feed, article, published_at }: WaitingStory,
   reason: Reason,
   now: Date,
 ): Promise<void> {
-  const row = shelved(reason, now)
+  const row = evictedState(reason, now)
   await database.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('stories')
@@ -48,10 +47,10 @@ export async function shelveStories(
   })
 }
 
-export type MadeStory = Pick<StoryRow, 'feed' | 'article' | 'published_at'> & { video: string }
+export type FinishedStory = Pick<StoryRow, 'feed' | 'article' | 'published_at'> & { video: string }
 
-/** Every complete video of an article older than `publishedAt` on which nobody works, oldest first. */
-export async function* oldestStories(database: Catalogue, publishedAt: string): AsyncGenerator<MadeStory> {
+/** Every complete video of an article older than `publishedAt` that no worker is at, oldest first. */
+export async function* listOldestStories(database: Catalogue, publishedAt: string): AsyncGenerator<FinishedStory> {
   let last = { published_at: '', feed: '', article: '' }
   for (;;) {
     const page = await database
@@ -74,12 +73,12 @@ export async function* oldestStories(database: Catalogue, publishedAt: string): 
 }
 
 /**
- * Gives up the video of a story and takes its article off the channel, at once and together: no item names what is removed.
- * @returns false where it has another video by now
+ * Drops the video of a story and takes its article off the channel, in one transaction: no item ever names a deleted file.
+ * @returns false if it has another video by now
  */
-export function giveUpVideo(
+export function evictVideo(
   database: Catalogue,
-  { feed, article, video }: MadeStory,
+  { feed, article, video }: FinishedStory,
   reason: Reason,
   now: Date,
 ): Promise<boolean> {
@@ -93,8 +92,8 @@ export function giveUpVideo(
         .where('video', '=', video)
         .where('state', '=', state)
         .executeTakeFirst()
-    const done = await without('done', { ...shelved(reason, now), attempts: 0, progress: 0 })
-    // One whose new version could not be made keeps the reason of that.
+    const done = await without('done', { ...evictedState(reason, now), attempts: 0, progress: 0 })
+    // A story whose new version failed keeps the reason for that.
     const failed = await without('failed', {})
     if (done.numUpdatedRows + failed.numUpdatedRows === 0n) return false
     await transaction
@@ -108,7 +107,7 @@ export function giveUpVideo(
   })
 }
 
-/** Whether some story has a video that is made of this tree, as the same article in two feeds has. */
+/** Whether any story's video consists of this tree; the same article in two feeds shares one. */
 export async function hasVideo(database: Catalogue, tree: string): Promise<boolean> {
   const row = await database
     .selectFrom('stories')
@@ -119,7 +118,7 @@ export async function hasVideo(database: Catalogue, tree: string): Promise<boole
   return row !== undefined
 }
 
-/** What is being made now: the work of each story that somebody has in hand. */
+/** What is being made now: the work of each story that a worker has claimed. */
 export async function listRunningWork(database: Catalogue): Promise<string[]> {
   const rows = await database.selectFrom('stories').select('work').where('state', '=', 'running').execute()
   return rows.map((row) => row.work)

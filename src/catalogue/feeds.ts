@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from './tables.js'
+import type { Catalogue } from './tables.js'
 
 /**
- * When the published content of a feed last changed. Kept, so that a restart prints the same `lastUpdated`.
+ * When the published content of a feed last changed; stored, so that a restart prints the same `lastUpdated`.
  * @param published a hash of what is published now
  * @param now ISO 8601, taken when that differs from the last time
  */
 export async function recordPublished(
-  database: Kysely<Tables>,
+  database: Catalogue,
   slug: string,
   published: string,
   now: string,
@@ -23,13 +22,13 @@ export async function recordPublished(
 }
 
 /** Whether the feed had documents before. */
-export async function wasPublished(database: Kysely<Tables>, slug: string): Promise<boolean> {
+export async function wasPublished(database: Catalogue, slug: string): Promise<boolean> {
   const row = await database.selectFrom('feeds').select('published').where('slug', '=', slug).executeTakeFirst()
   return row !== undefined && row.published !== ''
 }
 
-/** Keeps the live feeds as they were made, for the next start. */
-export async function keepLive(database: Kysely<Tables>, slug: string, live: string): Promise<void> {
+/** Stores the live feeds as they were built, for the next start. */
+export async function keepLive(database: Catalogue, slug: string, live: string): Promise<void> {
   await database
     .insertInto('feeds')
     .values({ slug, published: '', changed_at: '', live, stored_at: '' })
@@ -37,14 +36,14 @@ export async function keepLive(database: Kysely<Tables>, slug: string, live: str
     .execute()
 }
 
-/** The live feeds as they were last made: a JSON array. */
-export async function keptLive(database: Kysely<Tables>, slug: string): Promise<string> {
+/** The live feeds as they were last built: a JSON array. */
+export async function keptLive(database: Catalogue, slug: string): Promise<string> {
   const row = await database.selectFrom('feeds').select('live').where('slug', '=', slug).executeTakeFirst()
   return row?.live ?? '[]'
 }
 
-/** Notes that a document of the feed was kept or removed: `findFeedsWithDocuments` tells it to all processes. */
-export async function markStored(database: Kysely<Tables>, slug: string, now: Date): Promise<void> {
+/** Notes that a document of the feed was stored or removed, for `findFeedsWithDocuments` in every process. */
+export async function markStored(database: Catalogue, slug: string, now: Date): Promise<void> {
   const stored_at = now.toISOString()
   await database
     .insertInto('feeds')
@@ -53,9 +52,9 @@ export async function markStored(database: Kysely<Tables>, slug: string, now: Da
     .execute()
 }
 
-/** Feeds of which a document was kept or removed after an instant, and the last such instant. */
+/** Feeds with a document that was stored or removed after an instant, and the last such instant. */
 export async function findFeedsWithDocuments(
-  database: Kysely<Tables>,
+  database: Catalogue,
   since: string,
 ): Promise<{ feeds: string[]; last: string }> {
   const rows = await database.selectFrom('feeds').select(['slug', 'stored_at']).where('stored_at', '>', since).execute()

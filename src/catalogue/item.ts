@@ -1,5 +1,5 @@
 import type { Rating } from '../articles/article.js'
-import type { videoQualities, videoTypes } from '../roku/tables.js'
+import type { videoQualities, videoTypes } from '../roku/direct-publisher.js'
 
 /**
  * An address: either root-relative in our own service (`/media/ab12.jpg`) or absolute somewhere else.

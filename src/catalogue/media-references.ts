@@ -1,11 +1,9 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import { type Kysely, sql } from 'kysely'
-import type { ArticleRow, DerivationRow, DocumentRow, StoryRow, Tables } from './tables.js'
+import { sql } from 'kysely'
+import type { ArticleRow, Catalogue, DerivationRow, DocumentRow, StoryRow } from './tables.js'
 
 /** JSON that names media, and whether they are those of a story video. */
 export type MediaText = { text: string; isStory: boolean }
-
-type Catalogue = Kysely<Tables>
 
 const pageSize = 100
 

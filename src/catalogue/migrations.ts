@@ -1,5 +1,5 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
-import type { Tables } from './tables.js'
+import { type Migration, Migrator } from 'kysely'
+import type { Catalogue } from './tables.js'
 
 /** In order of their names; a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -129,7 +129,7 @@ const migrations: Record<string, Migration> = {
 }
 
 /** Runs the migrations that the database has not seen; several processes may do so at once. */
-export async function migrate(database: Kysely<Tables>): Promise<void> {
+export async function migrate(database: Catalogue): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error

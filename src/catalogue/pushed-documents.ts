@@ -1,11 +1,11 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Kysely, Transaction } from 'kysely'
-import { limits } from '../roku/tables.js'
+import type { Transaction } from 'kysely'
+import { limits } from '../roku/limits.js'
 import { nothingMade, numberId } from './articles.js'
 import type { KeptAsset } from './documents.js'
 import { markStored } from './feeds.js'
-import type { Tables } from './tables.js'
+import type { Catalogue, Tables } from './tables.js'
 
 const compress = promisify(gzip)
 const source = 'push'
@@ -37,7 +37,7 @@ export type KeptPush = { id: string; outcome: 'created' | 'replaced' | 'unchange
  * @returns undefined where the id belongs to an article from a folder or another source
  */
 export async function keepPushed(
-  database: Kysely<Tables>,
+  database: Catalogue,
   document: PushedDocument,
   now: Date,
 ): Promise<KeptPush | undefined> {
@@ -73,14 +73,14 @@ export async function keepPushed(
 }
 
 /** The files that came with the document that is kept under an id. */
-export async function assetsOfPushed(database: Kysely<Tables>, feed: string, id: string): Promise<KeptAsset[]> {
+export async function assetsOfPushed(database: Catalogue, feed: string, id: string): Promise<KeptAsset[]> {
   const row = await wherePushed(database.selectFrom('documents').select('assets'), feed, id).executeTakeFirst()
   return row ? (JSON.parse(row.assets) as KeptAsset[]) : []
 }
 
 /** @returns `elsewhere`: the article comes from a folder or another source */
 export async function removePushed(
-  database: Kysely<Tables>,
+  database: Catalogue,
   feed: string,
   id: string,
   now: Date,

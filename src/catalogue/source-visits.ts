@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import { markStored } from './feeds.js'
-import type { SourceRow, Tables } from './tables.js'
+import type { Catalogue, SourceRow, Tables } from './tables.js'
 import { after, isDeadWorker, nameWorker } from './worker-leases.js'
 
-type Catalogue = Kysely<Tables>
 type SourceKey = Pick<SourceRow, 'feed' | 'source'>
 
 /** A source that this worker visits. */
 export type ClaimedVisit = SourceRow & { worker: string }
 
-/** A worker gives a sign of life several times in this many milliseconds. */
+/** A worker renews its lease several times in this many milliseconds. */
 export const visitLease = 60_000
 
 /** Enters the sources that are new; they are due at once. */
@@ -37,7 +36,7 @@ export function dueSources(database: Catalogue, now: Date): Promise<SourceKey[]>
     .execute()
 }
 
-/** Takes a source that is due. @returns undefined where another worker was quicker */
+/** Claims a source that is due. @returns undefined if another worker was faster */
 export async function claimVisit(database: Catalogue, key: SourceKey, now: Date): Promise<ClaimedVisit | undefined> {
   const worker = nameWorker()
   const instant = now.toISOString()
@@ -50,7 +49,7 @@ export async function claimVisit(database: Catalogue, key: SourceKey, now: Date)
   return row && { ...row, worker }
 }
 
-/** A sign of life. @returns whether the visit is still ours */
+/** Renews the lease. @returns whether the visit is still ours */
 export async function keepVisit(database: Catalogue, visit: ClaimedVisit, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await mine(database, visit)
     .set({ lease_until: after(now, visitLease) })
@@ -58,7 +57,7 @@ export async function keepVisit(database: Catalogue, visit: ClaimedVisit, now: D
   return numUpdatedRows > 0n
 }
 
-/** When it is due next, unless it was hastened meanwhile. */
+/** When it is due next, unless it was made due at once meanwhile. */
 const nextDue =
   (visit: ClaimedVisit, dueAt: Date) =>
   ({ eb }: { eb: ExpressionBuilder<Tables, 'sources'> }) =>
@@ -86,7 +85,7 @@ export async function finishVisit(
       problem_message: null,
     })
     .execute()
-  // What stood in for it until now has to go.
+  // The documents of former sources, listed until now, have to go.
   if (visit.succeeded_at === null) await markStored(database, visit.feed, now)
 }
 
@@ -115,7 +114,7 @@ export async function releaseVisit(database: Catalogue, visit: ClaimedVisit): Pr
   await mine(database, visit).set({ worker: null, lease_until: null }).execute()
 }
 
-/** Ends the visits of processes on this machine that are no more. */
+/** Ends the visits of processes on this machine that have ended. */
 export async function endDeadVisits(database: Catalogue, isAlive: (process: number) => boolean): Promise<void> {
   const rows = await database.selectFrom('sources').select('worker').where('worker', 'is not', null).execute()
   for (const { worker } of rows) {
@@ -128,7 +127,7 @@ export async function endDeadVisits(database: Catalogue, isAlive: (process: numb
   }
 }
 
-/** Makes sources due at once: their definition has changed, or a hub told of news. */
+/** Makes sources due at once: their definition has changed, or a hub announced news. */
 export async function hastenSources(
   database: Catalogue,
   feed: string,

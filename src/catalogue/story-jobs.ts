@@ -1,24 +1,20 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
-import { shelved } from './evicted-stories.js'
-import type { StoryRow, Tables } from './tables.js'
+import { type SqlBool, sql } from 'kysely'
+import { evictedState } from './evicted-stories.js'
+import type { WaitingStory } from './story-orders.js'
+import type { Catalogue, StoryRow } from './tables.js'
 import { after, isDeadWorker, nameWorker } from './worker-leases.js'
 
 /** The first attempt and two more. */
 export const mostAttempts = 3
-/** A worker gives a sign of life several times in this many milliseconds. */
+/** A worker renews its lease several times in this many milliseconds. */
 export const leaseTime = 30_000
 /** Before another attempt, in milliseconds. */
 const pause = 5000
 
-/** A story that this worker has in hand. */
+/** A story that this worker is making. */
 export type Claimed = Pick<StoryRow, 'feed' | 'article' | 'wanted' | 'work' | 'attempts'> & { worker: string }
 
-/** A story that nobody has in hand. */
-export type WaitingStory = Pick<StoryRow, 'feed' | 'article' | 'work' | 'published_at'>
-
-type Catalogue = Kysely<Tables>
-
-/** Ends the leases of workers on this machine that are no more. */
+/** Ends the leases of workers on this machine whose process has ended. */
 export async function endDeadLeases(database: Catalogue, isAlive: (process: number) => boolean): Promise<void> {
   const running = await database.selectFrom('stories').select('worker').where('state', '=', 'running').execute()
   for (const { worker } of running) {
@@ -28,8 +24,9 @@ export async function endDeadLeases(database: Catalogue, isAlive: (process: numb
 }
 
 /**
- * The story to be made next: the newest that waits, or whose worker has gone silent; then the newest that is shelved.
- * @param feed of this feed alone
+ * The story to make next: the newest that waits, or whose worker no longer responds; then the newest that was postponed
+ * for lack of disk space.
+ * @param feed only stories of this feed
  */
 export function nextStory(database: Catalogue, now: Date, feed?: string): Promise<WaitingStory | undefined> {
   return wantedStories(database, feed)
@@ -41,14 +38,14 @@ export function nextStory(database: Catalogue, now: Date, feed?: string): Promis
     .executeTakeFirst()
 }
 
-/** Takes the next story in hand. @param of the feed, where it shall be one of that alone */
+/** Claims the next story. @param of only stories of this feed */
 export async function claimStory(database: Catalogue, now: Date, of?: string): Promise<Claimed | undefined> {
   for (;;) {
     const next = await nextStory(database, now, of)
     if (next === undefined) return undefined
     const worker = nameWorker()
     const { feed, article } = next
-    // Asked once more in the same statement: no two workers take the same one, whichever looked first.
+    // Checked again in the same statement: no two workers can claim the same story.
     const isOurs = await changed(
       database
         .updateTable('stories')
@@ -69,12 +66,12 @@ export async function claimStory(database: Catalogue, now: Date, of?: string): P
   }
 }
 
-/** A sign of life. @returns whether the story is still ours and wanted */
+/** Renews the lease. @returns whether the story is still ours and wanted */
 export async function keepStory(database: Catalogue, claimed: Claimed, progress: number, now: Date): Promise<boolean> {
   return changed(mine(database, claimed).set({ progress, lease_until: after(now, leaseTime) }))
 }
 
-/** Stores the complete video. @returns false where it is no longer wanted */
+/** Stores the complete video. @returns false if it is no longer wanted */
 export async function finishStory(database: Catalogue, claimed: Claimed, video: unknown, now: Date): Promise<boolean> {
   return changed(
     mine(database, claimed).set({
@@ -111,26 +108,26 @@ export async function failStory(
     .execute()
 }
 
-/** Puts a story aside until there is room for it: its attempt does not count. */
-export async function shelveClaimed(
+/** Postpones a story until there is disk space for it; the attempt does not count. */
+export async function postponeClaimed(
   database: Catalogue,
   claimed: Claimed,
   problem: { code: string; message: string },
   now: Date,
 ): Promise<void> {
   await mine(database, claimed)
-    .set({ ...shelved(problem, now), attempts: claimed.attempts - 1 })
+    .set({ ...evictedState(problem, now), attempts: claimed.attempts - 1 })
     .execute()
 }
 
-/** Puts a story back as if it had not been begun: its worker is told to stop. */
+/** Puts a story back as if it had not been begun, because its worker was told to stop. */
 export async function releaseStory(database: Catalogue, claimed: Claimed): Promise<void> {
   await mine(database, claimed)
     .set({ state: 'queued', attempts: claimed.attempts - 1, worker: null, lease_until: null })
     .execute()
 }
 
-/** Gives up stories whose workers died three times without a word. @returns whether there were any */
+/** Gives up stories whose workers died three times. @returns whether there were any */
 export async function giveUpStories(database: Catalogue, now: Date): Promise<boolean> {
   const lost = await database
     .selectFrom('stories')
@@ -156,7 +153,7 @@ export async function giveUpStories(database: Catalogue, now: Date): Promise<boo
   return lost.length > 0
 }
 
-/** How many stories wait or are in hand. */
+/** How many stories wait or are being made. */
 export async function countOpenStories(database: Catalogue, feed?: string): Promise<number> {
   const row = await wantedStories(database, feed)
     .where('stories.state', 'in', ['queued', 'running'])
@@ -165,7 +162,7 @@ export async function countOpenStories(database: Catalogue, feed?: string): Prom
   return Number(row.count)
 }
 
-/** The stories of articles that are still there. */
+/** The stories of articles that still exist. */
 function wantedStories(database: Catalogue, feed?: string) {
   const stories = database
     .selectFrom('stories')
@@ -176,7 +173,7 @@ function wantedStories(database: Catalogue, feed?: string) {
   return feed === undefined ? stories : stories.where('stories.feed', '=', feed)
 }
 
-/** Due, or given up by its worker without a word. */
+/** Due, or its worker's lease has run out. */
 function isClaimable(now: Date) {
   const instant = now.toISOString()
   return sql<SqlBool>`stories.attempts < ${mostAttempts}

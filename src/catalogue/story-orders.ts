@@ -1,11 +1,11 @@
-import type { Kysely } from 'kysely'
-import type { StoryRow, Tables } from './tables.js'
+import type { Catalogue, StoryRow } from './tables.js'
 
 export type StoryOrder = { feed: string; article: string; wanted: string; work: string; publishedAt: string }
 
-type Catalogue = Kysely<Tables>
+/** A story that no worker has claimed. */
+export type WaitingStory = Pick<StoryRow, 'feed' | 'article' | 'work' | 'published_at'>
 
-/** What is known of an article's story. */
+/** Finds the story of an article. */
 export function findStory(database: Catalogue, feed: string, article: string): Promise<StoryRow | undefined> {
   return database
     .selectFrom('stories')
@@ -16,7 +16,7 @@ export function findStory(database: Catalogue, feed: string, article: string): P
 }
 
 /**
- * Asks for a story. The last complete video stays; work on one that is no longer wanted ends at its next sign of life.
+ * Orders a story. The last complete video stays; work on one that is no longer wanted ends when its lease is renewed.
  */
 export async function orderStory(database: Catalogue, order: StoryOrder, now: Date): Promise<void> {
   const { feed, article, wanted, work, publishedAt } = order
@@ -41,12 +41,12 @@ export async function orderStory(database: Catalogue, order: StoryOrder, now: Da
     .execute()
 }
 
-/** The article has a video of its own now, or wants none. */
+/** Drops an article's story, because it has a video of its own now or wants none. */
 export async function cancelStory(database: Catalogue, feed: string, article: string): Promise<void> {
   await database.deleteFrom('stories').where('feed', '=', feed).where('article', '=', article).execute()
 }
 
-/** The video that is there is the one wanted after all: an edit was taken back. */
+/** Makes the existing video the one wanted, after an edit was reverted. */
 export async function restoreStory(database: Catalogue, feed: string, article: string, now: Date): Promise<void> {
   await database
     .updateTable('stories')
@@ -65,20 +65,20 @@ export async function restoreStory(database: Catalogue, feed: string, article: s
     .execute()
 }
 
-/** What of each story matters to its article: changes when a video is complete, given up or shelved. */
+/** A text for each story that changes when its video is complete, has failed or is postponed. */
 export async function stampStories(database: Catalogue, feed: string): Promise<Map<string, string>> {
   const rows = await database
     .selectFrom('stories')
     .select(['article', 'wanted', 'state', 'video_hash'])
     .where('feed', '=', feed)
     .execute()
-  return new Map(rows.map((row) => [row.article, stampOf(row)]))
+  return new Map(rows.map((row) => [row.article, storyStamp(row)]))
 }
 
-export const stampOf = ({ wanted, state, video_hash }: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
+export const storyStamp = ({ wanted, state, video_hash }: Pick<StoryRow, 'wanted' | 'state' | 'video_hash'>): string =>
   `${video_hash ?? ''}${state === 'failed' || state === 'shelved' ? ` ${state} ${wanted}` : ''}`
 
-/** How far the stories of a feed are that are not done. */
+/** The progress of each unfinished story of a feed. */
 export function listOpenStories(database: Catalogue, feed: string) {
   return database
     .selectFrom('stories')
@@ -88,7 +88,7 @@ export function listOpenStories(database: Catalogue, feed: string) {
     .execute()
 }
 
-/** Feeds with a story that was finished, given up or shelved after an instant, and the last such instant. */
+/** Feeds with a story that was finished, failed or postponed after an instant, and the last such instant. */
 export async function findFeedsWithStories(
   database: Catalogue,
   since: string,

@@ -1,4 +1,6 @@
-/** One row an article that was ever seen. JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
+import type { Kysely } from 'kysely'
+
+/** One row for each article ever seen. JSON is stored as text, so that SQLite and PostgreSQL hold the same. */
 export type ArticleRow = {
   feed: string
   id: string
@@ -6,7 +8,7 @@ export type ArticleRow = {
   identity: string
   /** Path of its document in the source while it is there; null once it is gone (the id stays reserved). */
   document: string | null
-  /** Hash of all that the stored result was made from. */
+  /** Hash of everything that the stored result was made from. */
   fingerprint: string
   headline: string
   /** ISO 8601 in UTC, so that text order is time order; likewise the other dates. */
@@ -19,25 +21,25 @@ export type ArticleRow = {
   /** Why it is held back: a code and a sentence; both null when there is an item. */
   held_code: string | null
   held_message: string | null
-  /** JSON array of sentences: what was mended or left out on the way. */
+  /** JSON array of sentences: what was repaired or left out. */
   notes: string
   /** JSON array of the local files (names in the source) that it shows or looked for. */
   files: string
-  /** When to try again what failed for a passing reason. */
+  /** When to retry what failed for a transient reason. */
   retry_at: string | null
   changed_at: string
 }
 
-/** A document that was fetched, pushed or imported, kept until its source says otherwise. */
+/** A document that was fetched, pushed or imported, stored until its source says otherwise. */
 export type DocumentRow = {
   feed: string
   /** `rss-3f2a90c1`, `push`, `import`: what brought it. */
   source: string
   /** Unique in the source, with the form as extension. */
   name: string
-  /** What its publisher knows it by: `guid:...`, `url:...`; null where its content says it. */
+  /** What its publisher knows it by: `guid:...`, `url:...`; null if its content says it. */
   identity: string | null
-  /** Hash of all that matters of it. */
+  /** Hash of everything that matters in it. */
   stamp: string
   modified_at: string
   /** Where it was fetched. */
@@ -52,12 +54,12 @@ export type DocumentRow = {
 export type SourceRow = {
   feed: string
   source: string
-  /** Unguessable name of the address at which a hub may call. */
+  /** Unguessable part of the address that a WebSub hub calls. */
   token: string
   /** What the last successful visit returned, as JSON. */
   state: string | null
   due_at: string
-  /** Who visits it now, and until when that is believed without another sign of life. */
+  /** Who visits it now, and until when its lease runs unless it is renewed. */
   worker: string | null
   lease_until: string | null
   /** Visits in a row that failed. */
@@ -68,7 +70,7 @@ export type SourceRow = {
   offered: number
   /** JSON array of sentences of the last successful visit. */
   notes: string
-  /** Why the last visit failed; null when it went well. */
+  /** Why the last visit failed; null if it succeeded. */
   problem_code: string | null
   problem_message: string | null
 }
@@ -76,12 +78,12 @@ export type SourceRow = {
 /** What was derived from content that cannot change: thumbnails of a picture, facts of a video. */
 export type DerivationRow = { key: string; value: string }
 
-/** Hashes of files by what the file system says of them, so that large files are not read again. */
+/** Hashes of files by their size and times, so that large files are not read again. */
 export type FileRow = { path: string; stamp: string; hash: string }
 
 /**
- * The feed as last published; `live`: JSON array of its live feeds as last made; `stored_at`: when a document of it was
- * last kept or removed.
+ * The feed as last published. `live` is a JSON array of its live feeds as last built; `stored_at` is when a document of
+ * it was last stored or removed.
  */
 export type FeedRow = {
   slug: string
@@ -89,33 +91,33 @@ export type FeedRow = {
   changed_at: string
   live: string
   stored_at: string
-  /** Since when its folder is not there; null while it is. */
+  /** Since when its folder has been missing; null while it exists. */
   missing_since: string | null
 }
 
-/** The story video of an article: what is wanted, how far it is, and the last one that is complete. */
+/** The story video of an article: the one wanted, its progress, and the last complete one. */
 export type StoryRow = {
   feed: string
   article: string
-  /** Hash of all that the wanted video shows and says, and what it is made from, as JSON. */
+  /** Hash of everything the wanted video shows and says; `work` is what it is made from, as JSON. */
   wanted: string
   work: string
-  /** For the order of work: newest articles first. */
+  /** Determines the order of work: newest articles first. */
   published_at: string
-  /** `shelved`: there is no room for it on the disk now. */
+  /** `shelved`: postponed until there is disk space for it. */
   state: 'queued' | 'running' | 'done' | 'failed' | 'shelved'
   attempts: number
   /** 0 to 1. */
   progress: number
-  /** Who works on it, and until when that is believed without another sign of life. */
+  /** Who works on it, and until when its lease runs unless it is renewed. */
   worker: string | null
   lease_until: string | null
-  /** Not to be begun before. */
+  /** It is not begun before. */
   due_at: string
-  /** Why the last attempt failed, or why it is shelved: a code and a sentence. */
+  /** Why the last attempt failed, or why it is postponed: a code and a sentence. */
   problem_code: string | null
   problem_message: string | null
-  /** The last complete video as JSON, and the hash that it was wanted by. */
+  /** The last complete video as JSON, and the hash it was wanted under. */
   video: string | null
   video_hash: string | null
   changed_at: string
@@ -130,3 +132,6 @@ export type Tables = {
   sources: SourceRow
   stories: StoryRow
 }
+
+/** The open database of the catalogue. */
+export type Catalogue = Kysely<Tables>

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 
-/** Names that this process has given. */
+/** Worker names of this process. */
 const ours = new Set<string>()
 
-/** A name for a piece of work in hand, unique everywhere: the process and the machine that it runs on. */
+/** A name for one job of this process, unique across machines. */
 export function nameWorker(): string {
   const name = `${process.pid}@${hostname()}/${randomUUID()}`
   ours.add(name)
@@ -14,8 +14,8 @@ export function nameWorker(): string {
 const workerPattern = /^(\d+)@(.*)\/[^/]+$/
 
 /**
- * Whether a worker of this machine is no more: kill -9 need not be waited out. One with our own process id that we did not
- * name is that of a former process.
+ * Whether a worker of this machine has ended, so that its lease need not be waited for. A worker with our own process id
+ * that we did not name belongs to a former process.
  */
 export function isDeadWorker(worker: string, isAlive: (process: number) => boolean): boolean {
   const [, id, machine] = workerPattern.exec(worker) ?? []

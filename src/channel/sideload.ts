@@ -15,18 +15,18 @@ import { Problem } from '../problem.js'
 export type Device = {
   /** Host name or IP address of the Roku. */
   host: string
-  /** The password that was chosen when developer mode was switched on. */
+  /** The password chosen when developer mode was switched on. */
   password: string
-  /** Port of the device's installer, 80 on every Roku. */
+  /** Port of the device's installer; 80 on every Roku. */
   port?: number
 }
 
-/** A device on the same network answers at once; installing takes longer. */
+/** A device on the same network responds at once, but installing takes longer. */
 const installMilliseconds = 60_000
 
 /**
- * Installs a package on a Roku in developer mode, in place of the one that was sideloaded before.
- * @throws {Problem} `no-device`, `developer-mode-off`, `wrong-password` or `package-rejected`: says what to do
+ * Installs a package on a Roku in developer mode, replacing the one sideloaded before.
+ * @throws {Problem} `no-device`, `developer-mode-off`, `wrong-password` or `package-rejected`: what to do about it
  */
 export async function sideloadChannel(zip: Uint8Array, device: Device): Promise<void> {
   if (!/^[a-z0-9.:-]{1,253}$/i.test(device.host)) {
@@ -35,7 +35,7 @@ export async function sideloadChannel(zip: Uint8Array, device: Device): Promise<
       `"${device.host}" is not a host name or IP address: find the Roku's under Settings, Network, About.`,
     )
   }
-  // roku-deploy takes a file only.
+  // roku-deploy only takes a file.
   const folder = await mkdtemp(join(tmpdir(), 'newsreel-'))
   try {
     await writeFile(join(folder, 'channel.zip'), zip)
@@ -49,14 +49,14 @@ export async function sideloadChannel(zip: Uint8Array, device: Device): Promise<
       failOnCompileError: true,
     })
   } catch (error) {
-    throw explain(error, device.host)
+    throw describeFailure(error, device.host)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** What went wrong, and what the newsroom can do about it. */
-function explain(error: unknown, host: string): Problem {
+/** What went wrong, and what the user can do about it. */
+function describeFailure(error: unknown, host: string): Problem {
   const cause = { cause: error }
   const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code
   if (error instanceof UnauthorizedDeviceResponseError) {

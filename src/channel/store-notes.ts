@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { Problem } from '../problem.js'
 
-export type StoreNotesOptions = {
+type StoreNotesOptions = {
   title: string
   version: string
-  /** The publisher's site, where viewers and reviewers find whom to ask. */
+  /** The publisher's site, for support questions from viewers and reviewers. */
   website: string
-  /** Text of the feed's direct-publisher.json, from which the deep-link samples come. */
+  /** Text of the feed's direct-publisher.json, which the deep-link samples are taken from. */
   feed: string
 }
 
-/** Media types of deep links, and the feed's list that holds them (Roku: implementing deep linking; search feed for livefeed). */
+/** The feed's lists, and the deep-link media type of each (Roku: implementing deep linking; search feed for livefeed). */
 const mediaTypes = [
   ['shortFormVideos', 'shortFormVideo'],
   ['tvSpecials', 'tvSpecial'],
@@ -19,20 +19,20 @@ const mediaTypes = [
   ['liveFeeds', 'livefeed'],
 ] as const
 
-const list = z.array(z.object({ id: z.string().min(1), title: z.string() }).loose()).catch([])
+const itemsSchema = z.array(z.object({ id: z.string().min(1), title: z.string() }).loose()).catch([])
 const feedSchema = z.object({
   providerName: z.string().catch(''),
   language: z.string().catch('en'),
-  shortFormVideos: list,
-  tvSpecials: list,
-  movies: list,
-  series: list,
-  liveFeeds: list,
+  shortFormVideos: itemsSchema,
+  tvSpecials: itemsSchema,
+  movies: itemsSchema,
+  series: itemsSchema,
+  liveFeeds: itemsSchema,
 })
 
 /**
- * Writes what a newsroom pastes where to bring its channel into the Streaming Store, as plain text.
- * @throws {Problem} `store-notes`: the feed is no feed, or has nothing to link to
+ * Writes, as plain text, what to enter where to submit a channel to Roku's Streaming Store.
+ * @throws {Problem} `store-notes`: the text is not a feed, or the feed has nothing to link to
  */
 export function writeStoreNotes(options: StoreNotesOptions): string {
   const feed = readFeed(options.feed)

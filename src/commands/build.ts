@@ -3,21 +3,21 @@ import { dirname, join, posix } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
+import { type Application, openApplication, openSourceScheduler, openStoryWorker } from '../newsroom/application.js'
 import { findFeed } from '../newsroom/newsrooms.js'
-import { type OpenHouse, openHouse, openSourceDesk, openStoryDesk } from '../newsroom/open-resources.js'
 import { type ArticleState, listArticleStates } from '../newsroom/report/article-states.js'
 import { Problem } from '../problem.js'
 import { createApp } from '../server/app.js'
-import { writeFilm } from '../server/live-loop.js'
+import { writeVodPlaylist } from '../server/live-playlist.js'
 import { createProgressBar } from './progress-bar.js'
 
 /**
- * Writes everything of a feed as static files: what the service would answer, at the same addresses. The folder can be
- * put at the root of any web host.
- * @param options.stories whether story videos that wait are made first, which takes minutes
+ * `newsreel build`: writes a feed as static files: the service's responses at the same paths. The folder can be uploaded
+ * to the root of any web host.
+ * @param options.stories whether to render pending story videos first, which takes minutes
  * @throws {Problem} `not-found`: no such feed; `build`: the folder cannot be written
  */
-export async function build(
+export async function runBuild(
   config: Config,
   log: Logger,
   slug: string,
@@ -26,19 +26,19 @@ export async function build(
   { stories }: { stories: boolean },
 ): Promise<void> {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const house = await openHouse({ ...config, publicUrl }, log)
+  const application = await openApplication({ ...config, publicUrl }, log)
   try {
     const bar = createProgressBar(terminal)
-    await house.newsrooms.open(slug)
-    await visitSources(house, slug, log, bar)
-    await house.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
-    if (stories) await makeStories(config, house, slug, log, bar)
-    refuseStale(house, slug)
-    const app = createApp({ ...house, log })
-    const write = (path: string, bytes: Uint8Array | string) => writeOut(join(out, path), bytes)
+    await application.newsrooms.open(slug)
+    await visitSources(application, slug, log, bar)
+    await application.newsrooms.scan(() => (done, total) => bar.show('articles', done, total))
+    if (stories) await renderStories(config, application, slug, log, bar)
+    checkFolderIsCurrent(application, slug)
+    const app = createApp({ ...application, log })
+    const write = (path: string, bytes: Uint8Array | string) => writeFileAtomically(join(out, path), bytes)
 
-    const addresses = await listAddresses(house, slug)
-    warnOfNamesakes(addresses, terminal)
+    const addresses = await listAddresses(application, slug)
+    warnAboutCaseCollisions(addresses, terminal)
     const media = new Set<string>()
     for (const [index, { address, file }] of addresses.entries()) {
       const response = await app.request(address, {
@@ -55,16 +55,16 @@ export async function build(
       }
       bar.show('pages and feeds', index + 1, addresses.length)
     }
-    for (const [id, playlist] of house.newsrooms.get(slug)!.loops) {
+    for (const [id, playlist] of application.newsrooms.get(slug)!.loops) {
       const name = playlist.slice('/media/'.length)
       media.add(name)
-      // A web host cannot play a film round and round: there it is shown once.
-      const film = writeFilm(await readFile(house.store.pathOf(name), 'utf8'), posix.dirname(playlist))
-      await write(`feeds/${slug}/live/${id}.m3u8`, film)
+      // A static host cannot loop a video: there it plays once.
+      const text = await readFile(application.store.pathOf(name), 'utf8')
+      await write(`feeds/${slug}/live/${id}.m3u8`, writeVodPlaylist(text, posix.dirname(playlist)))
     }
     let copied = 0
     for (const name of media) {
-      await copyMedium(house, name, join(out, 'media'))
+      await copyMedia(application, name, join(out, 'media'))
       bar.show('media', ++copied, media.size)
     }
     terminal.write(
@@ -72,50 +72,50 @@ export async function build(
     )
     if (!config.publicUrl) terminal.write('Set PUBLIC_URL to the address of your web host before you upload them.\n')
   } finally {
-    await house.close()
+    await application.close()
   }
 }
 
-/** The sources are looked at once more, and what failed is told: the pages are of what there is. */
+/** Visits the sources once. Failures are reported; the pages are then built from what is already there. */
 async function visitSources(
-  house: OpenHouse,
+  application: Application,
   slug: string,
   log: Logger,
   bar: ReturnType<typeof createProgressBar>,
 ): Promise<void> {
-  const feed = house.newsrooms.get(slug)?.feed
+  const feed = application.newsrooms.get(slug)?.feed
   if (!feed) return
-  const desk = openSourceDesk(house, log)
+  const scheduler = openSourceScheduler(application, log)
   try {
-    await desk.visitAll(feed, (done, total) => bar.show('sources', done, total))
+    await scheduler.visitAll(feed, (done, total) => bar.show('sources', done, total))
   } finally {
-    await desk.close()
+    await scheduler.close()
   }
 }
 
-/** Those of this feed alone: a service that shares the catalogue may have hundreds of others to make. */
-async function makeStories(
+/** Renders the videos of this feed only: a service sharing the database may have hundreds of others pending. */
+async function renderStories(
   config: Config,
-  house: OpenHouse,
+  application: Application,
   slug: string,
   log: Logger,
   bar: ReturnType<typeof createProgressBar>,
 ): Promise<void> {
-  const desk = openStoryDesk(config, house, log, {
+  const worker = openStoryWorker(config, application, log, {
     onProgress: (story, share) => bar.show(story, Math.round(share * 100), 100),
   })
-  await desk.workOff(slug)
-  await house.newsrooms.scan()
+  await worker.workOff(slug)
+  await application.newsrooms.scan()
 }
 
-/** Viewers see it, or would if it had a video. */
+/** Whether viewers see the article, or would if it had a video. */
 const isReadable = ({ state, reason, publishedAt }: ArticleState, now: Date): boolean =>
   (state === 'published' || state === 'rendering' || reason === 'no-video') && Date.parse(publishedAt) <= now.getTime()
 
-async function listAddresses(house: OpenHouse, slug: string): Promise<{ address: string; file: string }[]> {
-  const newsroom = findFeed(house.newsrooms, slug)
-  const states = await listArticleStates(house.database, slug, house.now())
-  const readable = states.filter((state) => isReadable(state, house.now()))
+async function listAddresses(application: Application, slug: string): Promise<{ address: string; file: string }[]> {
+  const newsroom = findFeed(application.newsrooms, slug)
+  const states = await listArticleStates(application.database, slug, application.now())
+  const readable = states.filter((state) => isReadable(state, application.now()))
   const live = newsroom.published().filter((item) => item.kind === 'live')
   const at = `/feeds/${slug}`
   const same = (address: string) => ({ address, file: address.slice(1) })
@@ -126,7 +126,7 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
     page(`${at}/report`),
     ...formats.map((format) => same(`${at}/${format.file}`)),
     ...['articles.json', 'report.json'].map((file) => same(`${at}/${file}`)),
-    // The preview and the report link to articles that are held back too.
+    // The preview and the report also link to articles that are held back.
     ...[...states, ...live].map(({ id }) => page(`${at}/articles/${id}`)),
     ...readable.map(({ id }) => same(`${at}/articles/${id}.json`)),
     same(`${at}/brand.css`),
@@ -135,27 +135,27 @@ async function listAddresses(house: OpenHouse, slug: string): Promise<{ address:
   ]
 }
 
-/** `Gull` and `gull` are two ids; on many disks they are one file. */
-function warnOfNamesakes(addresses: readonly { file: string }[], terminal: NodeJS.WriteStream): void {
+/** `Gull` and `gull` are two ids, but one file on a case-insensitive disk. */
+function warnAboutCaseCollisions(addresses: readonly { file: string }[], terminal: NodeJS.WriteStream): void {
   const seen = new Map<string, string>()
   for (const { file } of addresses) {
-    const namesake = seen.get(file.toLowerCase())
+    const other = seen.get(file.toLowerCase())
     seen.set(file.toLowerCase(), file)
-    if (namesake === undefined || namesake === file) continue
+    if (other === undefined || other === file) continue
     terminal.write(
-      `${namesake} and ${file} are one file where upper and lower case are the same: use a disk that parts them.\n`,
+      `${other} and ${file} are one file where upper and lower case are the same: use a disk that parts them.\n`,
     )
   }
 }
 
-/** A site that is made once has to be of what is there now. */
-function refuseStale({ newsrooms }: OpenHouse, slug: string): void {
+/** A static build must not be made from an outdated scan. @throws {Problem} `build`: the folder cannot be read */
+function checkFolderIsCurrent({ newsrooms }: Application, slug: string): void {
   const newsroom = newsrooms.get(slug)
   if (newsroom?.sourceProblem) throw new Problem('build', newsroom.sourceProblem)
 }
 
-/** Copies a medium, an HLS playlist with all that lies beside it. */
-async function copyMedium({ store }: OpenHouse, name: string, folder: string): Promise<void> {
+/** Copies a media file; for an HLS playlist, its whole folder. */
+async function copyMedia({ store }: Application, name: string, folder: string): Promise<void> {
   const names = name.includes('/') ? await listTree(store.pathOf(name), name) : [name]
   for (const each of names) {
     const target = join(folder, each)
@@ -173,10 +173,10 @@ async function listTree(path: string, name: string): Promise<string[]> {
     .map((entry) => posix.join(hash!, join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/')))
 }
 
-async function writeOut(path: string, bytes: Uint8Array | string): Promise<void> {
+async function writeFileAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    // Aside first: a web host may be serving the folder.
+    // Written aside and renamed: a web server may be serving the folder.
     await writeFile(`${path}.new`, bytes)
     await rename(`${path}.new`, path)
   } catch (error) {

@@ -2,24 +2,23 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import type { FeedDefinition, RemoteSource } from '../feed-definition.js'
 import { checkAddress } from '../fetch/address-guard.js'
-import type { Imported } from '../newsroom/import/import-address.js'
-import { importTarget, isWebAddress } from '../newsroom/import/import-target.js'
+import { type Application, openApplication } from '../newsroom/application.js'
+import { type ImportResult, importTarget, isWebAddress } from '../newsroom/import/import-target.js'
 import { findFeed } from '../newsroom/newsrooms.js'
-import { type OpenHouse, openHouse } from '../newsroom/open-resources.js'
 import { listArticleStates } from '../newsroom/report/article-states.js'
 import { createProgressBar } from './progress-bar.js'
 
 export type ImportOptions = {
   /** Name of the feed's folder. */
   feed: string
-  /** What the target is, where that is known better than its content tells. */
+  /** What the target is, if its content does not make that clear. */
   as?: RemoteSource['type']
 }
 
 /**
- * `newsreel import`: brings in a feed, a page, somebody's Roku feed or an article's file once. A service that runs beside it
+ * `newsreel import`: imports a feed, a page, a Roku feed or an article file once. A service running on the same DATA_DIR
  * shows the articles within seconds.
- * @throws {Problem} `not-found`: no such feed; else as `importTarget`
+ * @throws {Problem} `not-found`: no such feed; those of `importTarget`
  */
 export async function runImport(
   config: Config,
@@ -28,26 +27,30 @@ export async function runImport(
   { feed: slug, as }: ImportOptions,
   terminal: NodeJS.WriteStream,
 ): Promise<void> {
-  // Whoever types an address means it, wherever it is.
-  const meant = isWebAddress(target) ? [checkAddress(target).host] : []
-  const house = await openHouse({ ...config, allowHosts: [...config.allowHosts, ...meant] }, log)
+  // The user chose this URL, even on a private network.
+  const allowed = isWebAddress(target) ? [checkAddress(target).host] : []
+  const application = await openApplication({ ...config, allowHosts: [...config.allowHosts, ...allowed] }, log)
   const bar = createProgressBar(terminal)
   try {
-    await house.newsrooms.open(slug)
-    const { feed } = findFeed(house.newsrooms, slug)
+    await application.newsrooms.open(slug)
+    const { feed } = findFeed(application.newsrooms, slug)
     const onKept = (count: number) => bar.show('articles', count, count + 1)
-    const imported = await importTarget(house, feed, { target, as, onKept })
+    const imported = await importTarget(application, feed, { target, as, onKept })
     bar.end()
-    await house.newsrooms.scan(() => (done, total) => bar.show('reading', done, total))
+    await application.newsrooms.scan(() => (done, total) => bar.show('reading', done, total))
     bar.end()
-    terminal.write(await describe(house, feed, imported))
+    terminal.write(await summarize(application, feed, imported))
   } finally {
     bar.end()
-    await house.close()
+    await application.close()
   }
 }
 
-async function describe({ database, now }: OpenHouse, feed: FeedDefinition, imported: Imported): Promise<string> {
+async function summarize(
+  { database, now }: Application,
+  feed: FeedDefinition,
+  imported: ImportResult,
+): Promise<string> {
   const states = (await listArticleStates(database, feed.slug, now())).filter(({ document }) =>
     document.startsWith('/import/'),
   )

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
 
-/** Shows a person at a terminal how far long work is; nothing where the output is kept in a file. */
+/** Shows the progress of long work on a terminal. Writes nothing if the output goes to a file. */
 export function createProgressBar(terminal: NodeJS.WriteStream) {
   const bar = new SingleBar({
     format: '{task} [{bar}] {value}/{total}',
@@ -14,7 +14,7 @@ export function createProgressBar(terminal: NodeJS.WriteStream) {
     current = ''
   }
   return {
-    /** Work by the same name moves the bar; another name starts afresh. */
+    /** The same task moves the bar; another task starts a new one. */
     show(task: string, value: number, total: number): void {
       if (!terminal.isTTY || total === 0) return
       if (task !== current) {

@@ -3,45 +3,55 @@ import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Config } from '../config.js'
 import { formats } from '../formats/index.js'
-import { type OpenHouse, openHouse, openSourceDesk, openStoryDesk } from '../newsroom/open-resources.js'
-import { createUpkeep } from '../newsroom/retention/retention.js'
+import { type Application, openApplication, openSourceScheduler, openStoryWorker } from '../newsroom/application.js'
+import { createRetention } from '../newsroom/retention/retention.js'
 import { Problem } from '../problem.js'
 import { createApp } from '../server/app.js'
-import { lanAddress } from '../server/lan-address.js'
+import { lanAddress } from '../server/route-resources.js'
 import { createProgressBar } from './progress-bar.js'
 
-/** Requests under way get this many milliseconds to end when the service is told to stop. */
+/** On shutdown, requests in progress get this long to finish. In milliseconds. */
 const drainTime = 10_000
 
 /**
- * Runs the service until `stop` is called: opens the house, listens, follows the folders of the feeds and scans them.
- * @param terminal where the addresses are told to a person
+ * `newsreel serve`: runs the service until SIGTERM or SIGINT, then exits the process.
+ * @param terminal where a person sees the addresses and the progress of the first scan
  * @throws {Problem} `port`: the port is taken or not allowed
  */
-export async function serve(
+export async function runServe(config: Config, log: Logger, terminal: NodeJS.WriteStream): Promise<void> {
+  const service = await startService(config, log, terminal)
+  let stopping = false
+  const stop = async (signal: string) => {
+    // Everything acknowledged is on disk: a second signal exits without waiting for requests and articles in progress.
+    if (stopping) process.exit(130)
+    stopping = true
+    log.info({ signal }, 'stopping')
+    await service.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** Opens the application, listens, scans and watches the folders of the feeds, and starts the background work. */
+async function startService(
   config: Config,
   log: Logger,
   terminal: NodeJS.WriteStream,
-): Promise<{ port: number; stop(): Promise<void> }> {
-  const house = await openHouse(config, log)
-  const { newsrooms } = house
-  // Whoever is answered at all finds what was published before.
-  const app = createApp({ ...house, log, adminToken: config.adminToken, tellsDisk: true })
-  const server = await openAndStart(house, app.fetch, config).catch(async (error: unknown) => {
-    await house.close()
+): Promise<{ stop(): Promise<void> }> {
+  const application = await openApplication(config, log)
+  const { newsrooms } = application
+  const app = createApp({ ...application, log, adminToken: config.adminToken, showsDiskUse: true })
+  const server = await openAndListen(application, app.fetch, config).catch(async (error: unknown) => {
+    await application.close()
     throw error
   })
   const { port } = server.address() as { port: number }
 
   newsrooms.watch()
   for (const { slug, message } of newsrooms.problems()) terminal.write(`! ${slug}: ${message}\n`)
-  terminal.write(
-    describeAddresses(
-      config,
-      port,
-      newsrooms.list().map((newsroom) => newsroom.feed),
-    ),
-  )
+  const feeds = newsrooms.list().map(({ feed }) => feed)
+  terminal.write(describeAddresses(config, port, feeds))
   const bar = createProgressBar(terminal)
   newsrooms
     .scan((slug) => (done, total) => bar.show(`  reading ${slug}`, done, total))
@@ -51,38 +61,38 @@ export async function serve(
       (error: unknown) => log.error({ err: error }, 'the first scan failed'),
     )
 
-  const sources = openSourceDesk(house, log, config.publicUrl)
-  sources.open()
-  const onEnded = (outcome: string, seconds: number) => house.metrics.jobDone('story', outcome, seconds)
-  const desk = config.storyWorker ? openStoryDesk(config, house, log, { onEnded }) : undefined
-  desk?.open()
-  const upkeep = createUpkeep({ ...house, feedsDir: config.feedsDir })
-  upkeep.open()
+  const scheduler = openSourceScheduler(application, log, config.publicUrl)
+  scheduler.open()
+  const onEnded = (outcome: string, seconds: number) => application.metrics.jobDone('story', outcome, seconds)
+  const worker = config.storyWorker ? openStoryWorker(config, application, log, { onEnded }) : undefined
+  worker?.open()
+  const retention = createRetention({ ...application, feedsDir: config.feedsDir })
+  retention.open()
 
   return {
-    port,
     async stop() {
-      await upkeep.close()
-      await sources.close()
-      await desk?.close()
+      await retention.close()
+      await scheduler.close()
+      await worker?.close()
       const drained = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
-      const cut = setTimeout(() => server.closeAllConnections(), drainTime)
+      const cutOff = setTimeout(() => server.closeAllConnections(), drainTime)
       await drained
-      clearTimeout(cut)
-      await house.close()
+      clearTimeout(cutOff)
+      await application.close()
     },
   }
 }
 
-async function openAndStart(house: OpenHouse, fetch: Fetch, config: Config): Promise<Server> {
-  await house.newsrooms.open()
-  return start(fetch, config)
-}
-
 type Fetch = ReturnType<typeof createApp>['fetch']
 
-function start(fetch: Fetch, config: Config): Promise<Server> {
+/** Opens the feeds first, so that the first request already finds what was published before. */
+async function openAndListen({ newsrooms }: Application, fetch: Fetch, config: Config): Promise<Server> {
+  await newsrooms.open()
+  return startServer(fetch, config)
+}
+
+function startServer(fetch: Fetch, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, port: config.port, hostname: config.host }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {

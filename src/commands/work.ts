@@ -3,34 +3,36 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openDatabase } from '../catalogue/database.js'
 import type { Config } from '../config.js'
-import { openDisk } from '../media/disk.js'
-import { openMediaStore } from '../media/store.js'
-import { openStoryDesk } from '../newsroom/open-resources.js'
+import { openDisk } from '../media/store/disk-use.js'
+import { openFolderStore } from '../media/store/media-store.js'
+import { openStoryWorker } from '../newsroom/application.js'
 import { createProgressBar } from './progress-bar.js'
 
 /**
- * Makes the story videos that a service with the same DATA_DIR has ordered, until the signal or, with `untilDone`,
- * until none waits.
- * @param terminal where a person sees how far they are
+ * `newsreel work`: renders the story videos that a service with the same DATA_DIR has ordered, until SIGTERM or SIGINT
+ * or, with `untilDone`, until none is pending.
+ * @param terminal where a person sees the progress
  */
-export async function work(
+export async function runWork(
   config: Config,
   log: Logger,
-  { untilDone, signal }: { untilDone?: boolean; signal: AbortSignal },
+  { untilDone }: { untilDone?: boolean },
   terminal: NodeJS.WriteStream,
 ): Promise<void> {
+  const stopping = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
   const database = await openDatabase(join(config.dataDir, 'catalogue.db'))
-  const store = await openMediaStore(join(config.dataDir, 'media'))
+  const store = await openFolderStore(join(config.dataDir, 'media'))
   const bar = createProgressBar(terminal)
-  const desk = openStoryDesk(config, { database, store, disk: openDisk(store.folder, config.diskLimit) }, log, {
+  const worker = openStoryWorker(config, { database, store, disk: openDisk(store.folder, config.diskLimit) }, log, {
     onProgress: (story, share) => bar.show(story, Math.round(100 * share), 100),
   })
-  const stop = once(signal, 'abort').then(() => desk.close())
+  const stopped = once(stopping.signal, 'abort').then(() => worker.close())
   try {
-    if (untilDone) await Promise.race([desk.workOff(), stop])
+    if (untilDone) await Promise.race([worker.workOff(), stopped])
     else {
-      desk.open()
-      await stop
+      worker.open()
+      await stopped
     }
   } finally {
     bar.end()

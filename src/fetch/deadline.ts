@@ -1,12 +1,12 @@
-/** How long one piece of work may take altogether. */
+/** A time limit for a piece of work. */
 export type Deadline = {
-  /** Milliseconds that there were at first. */
+  /** Milliseconds allowed in total. */
   ms: number
   /** Aborts with a `TimeoutError`, or with the reason of `stop`. */
   signal: AbortSignal
-  /** Waits for what others may share, no longer than there is time. @throws the reason of `signal` */
+  /** Waits for work that others may share, until the time is up. @throws the reason of `signal` */
   within<T>(work: Promise<T>): Promise<T>
-  /** Waits for what is not the work's own fault: meanwhile the clock stands still. @throws the reason of `stop` */
+  /** Waits for something that does not count against the limit. @throws the reason of `stop` */
   pause<T>(work: Promise<T>): Promise<T>
   end(): void
 }
@@ -19,12 +19,12 @@ export function createDeadline(ms: number, stop?: AbortSignal): Deadline {
   const controller = new AbortController()
   const { signal } = controller
   const expire = () => controller.abort(new DOMException(`not done within ${ms} ms`, 'TimeoutError'))
-  const breakOff = () => controller.abort(stop?.reason)
+  const stopEarly = () => controller.abort(stop?.reason)
   let left = ms
   let since = performance.now()
   let timer = setTimeout(expire, left)
-  if (stop?.aborted) breakOff()
-  stop?.addEventListener('abort', breakOff, { once: true })
+  if (stop?.aborted) stopEarly()
+  stop?.addEventListener('abort', stopEarly, { once: true })
 
   const within = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ export function createDeadline(ms: number, stop?: AbortSignal): Deadline {
 
     end() {
       clearTimeout(timer)
-      stop?.removeEventListener('abort', breakOff)
+      stop?.removeEventListener('abort', stopEarly)
     },
   }
 }

@@ -1,14 +1,14 @@
 import { Problem, shorten } from '../problem.js'
 
-/** A request that failed, with what its sender may go by. */
+/** A failed request, with what the caller may act on. */
 export class FetchProblem extends Problem {
   constructor(
     code: string,
     message: string,
     readonly facts: {
-      /** Status that the server answered with. */
+      /** HTTP status of the response. */
       status?: number
-      /** Not to be asked again before: `Retry-After`, or our own back-off for a host that does not answer. */
+      /** When to try again at the earliest: `Retry-After`, or our own back-off for a failing host. */
       retryAt?: Date
     } = {},
     options?: ErrorOptions,
@@ -16,19 +16,19 @@ export class FetchProblem extends Problem {
     super(code, message, options)
   }
 
-  /** The same problem with what was learned of it since; what it knew already stays. */
+  /** The same problem with further facts; known facts are kept. */
   with(facts: FetchProblem['facts']): FetchProblem {
     const known = { status: this.facts.status ?? facts.status, retryAt: this.facts.retryAt ?? facts.retryAt }
     return new FetchProblem(this.code, this.message, known, { cause: this.cause })
   }
 }
 
-/** Whether a server says that there is no such thing, for now (404) or for good (410). */
-export const isMissing = (error: unknown): error is FetchProblem =>
+/** Whether a server says that there is no such resource, for now (404) or for good (410). */
+export const isNotFound = (error: unknown): error is FetchProblem =>
   error instanceof FetchProblem && (error.facts.status === 404 || error.facts.status === 410)
 
-/** What went wrong, by the code that Node, OpenSSL, zlib or undici give. */
-const sentences: [pattern: RegExp, code: string, sentence: string][] = [
+/** Failures by the error code of Node, OpenSSL, zlib or undici. */
+const knownFailures: [pattern: RegExp, code: string, sentence: string][] = [
   [/^(ENOTFOUND|EAI_)/, 'fetch-host', 'is on a host that does not exist: check the spelling of its name.'],
   [
     /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/,
@@ -54,38 +54,38 @@ const sentences: [pattern: RegExp, code: string, sentence: string][] = [
   [
     /^UND_ERR_INVALID_ARG$/,
     'fetch-header',
-    'was to be asked with a header that no HTTP request may carry: leave line breaks and control characters out.',
+    'was to be requested with a header that HTTP does not allow: remove line breaks and control characters.',
   ],
   [
     /^(Z_|ERR_ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT|ZSTD)/,
     'fetch-broken',
-    'sends a compressed answer that cannot be unpacked.',
+    'sends a compressed response that cannot be decompressed.',
   ],
 ]
 
-/** The address as a sentence may show it: without its query, which may carry a signature, and not endless. */
+/** The address as messages show it: shortened, and without its query, which may contain a signature. */
 export function printAddress(url: URL): string {
   return shorten(`${url.origin}${url.pathname}`)
 }
 
-/** Turns whatever a request failed with into a problem with one sentence. */
-export function describeFailure(error: unknown, url: URL, timeoutMs: number): FetchProblem {
+/** Turns any error of a request into a problem with one sentence. */
+export function toFetchProblem(error: unknown, url: URL, timeoutMs: number): FetchProblem {
   const shown = printAddress(url)
   const say = (code: string, sentence: string) => new FetchProblem(code, `${shown} ${sentence}`, {}, { cause: error })
-  for (const cause of chain(error)) {
+  for (const cause of listCauses(error)) {
     if (cause instanceof FetchProblem) return cause
     if (cause.name === 'TimeoutError') {
       return say('fetch-timeout', `was not received within ${timeoutMs / 1000} s: try again or use a faster server.`)
     }
     const code = (cause as { code?: unknown }).code
-    const known = sentences.find(([pattern]) => typeof code === 'string' && pattern.test(code))
+    const known = knownFailures.find(([pattern]) => typeof code === 'string' && pattern.test(code))
     if (known) return say(known[1], known[2])
   }
   return say('fetch-broken', 'broke off or is not an HTTP answer: check that it opens in a browser.')
 }
 
-/** A status that is neither 2xx nor 304. */
-export function describeStatus(url: URL, status: number, statusText: string): FetchProblem {
+/** The problem of a status that is neither 2xx nor 304. */
+export function toStatusProblem(url: URL, status: number, statusText: string): FetchProblem {
   return new FetchProblem(
     'fetch-status',
     `${printAddress(url)} answers ${status} ${statusText.slice(0, 60)}`.trimEnd() +
@@ -94,8 +94,8 @@ export function describeStatus(url: URL, status: number, statusText: string): Fe
   )
 }
 
-/** An error and all that it was caused by; `AggregateError` is what several refused addresses give. */
-function* chain(error: unknown): Generator<Error> {
+/** An error and its causes; Node throws an `AggregateError` when several addresses of a host refuse. */
+function* listCauses(error: unknown): Generator<Error> {
   let current = error
   for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
     yield current

@@ -1,44 +1,44 @@
-import type { Headers as FetchedHeaders } from 'undici'
+import { createRequire } from 'node:module'
 import { checkAddress } from './address-guard.js'
-import { type Clock, realClock } from './clock.js'
 import { createDeadline, type Deadline } from './deadline.js'
-import { type Answer, createExchange } from './exchange.js'
-import { describeFailure, FetchProblem } from './fetch-problem.js'
-import { createHostManners } from './host-limits.js'
-import { nextHop, readGood, readPart, readWhole } from './read-response.js'
-import { createRobots } from './robots.js'
-import { nameOurselves } from './user-agent.js'
+import {
+  createExchange,
+  findRedirect,
+  type HttpResponse,
+  type ReadResponse,
+  readFullResponse,
+  readOkBody,
+  readRangeResponse,
+} from './exchange.js'
+import { FetchProblem, toFetchProblem } from './fetch-problem.js'
+import { type Clock, createHostLimits, systemClock } from './host-limits.js'
+import { createRobotsChecker } from './robots.js'
 
 export type FetchLimits = {
-  /** Bytes of the body after decompression. */
+  /** Size of the body after decompression. */
   maxBytes: number
-  /** From the first hop to the last byte; waiting for the pace that a robots.txt asks for does not count. */
+  /** From the first hop to the last byte; waiting for a crawl delay does not count. */
   timeoutMs: number
-  /** 5 without it. */
+  /** 5 by default. */
   maxRedirects?: number
-  /** Whether the host's robots.txt is asked first: for pages that nobody offered as a feed. */
+  /** Whether to obey the host's robots.txt: for pages that are not offered as feeds. */
   robots?: boolean
 }
 
-export type Fetched = {
-  /** After redirects. */
-  url: string
-  /** Where the address has moved for good (301, 308 from the first hop on); absent where it has not. */
+/** A fetched document; `url` is its address after redirects. */
+export type Fetched = ReadResponse & {
+  /** Where the address has moved permanently (301, 308 from the first hop on). */
   movedTo?: string
-  status: number
-  headers: FetchedHeaders
-  /** Empty for 304. */
-  bytes: Uint8Array
 }
 
-/** The one door to the network: http(s) only, public addresses only, bounded in time and size, polite to every host. */
+/** All access to the network: http(s) and public addresses only, limited in time and size, polite to every host. */
 export type Fetcher = {
   /**
    * @param headers sent with the request; `authorization` and `cookie` do not follow a redirect to another origin
    * @throws the reason of `FetcherOptions.signal`
    * @throws {FetchProblem} `fetch-address`, `-private`, `-host`, `-refused`, `-timeout`, `-too-large`, `-certificate`, `-redirects`,
-   * `-status` (anything but 2xx and 304), `-header` or `-broken`; `-robots` where robots.txt forbids it; `-resting` while
-   * a host that failed is left alone; `-busy` where too many wait for the host
+   * `-status` (anything but 2xx and 304), `-header` or `-broken`; `-robots` if robots.txt disallows it; `-resting` while
+   * requests to a failing host are paused; `-busy` if too many requests wait for the host
    */
   get(url: string, limits: FetchLimits, headers?: Record<string, string>): Promise<Fetched>
   /**
@@ -47,70 +47,71 @@ export type Fetcher = {
    */
   post(url: string, form: Record<string, string>, limits: FetchLimits): Promise<Fetched>
   /**
-   * The bytes from `start` up to, not including, `end`; fewer where the file ends before.
-   * @returns `total`: size of the whole file in bytes, where the server tells it
-   * @throws {FetchProblem} as `get`, and `fetch-no-range` where the server does not answer Range requests (RFC 9110 section 14)
+   * Fetches the bytes from `start` up to, but not including, `end`; fewer if the file ends earlier.
+   * @returns `total`: size of the whole file in bytes, if the server gives it
+   * @throws {FetchProblem} as `get`, and `fetch-no-range` if the server does not support Range requests (RFC 9110 section 14)
    */
   range(url: string, start: number, end: number, limits: FetchLimits): Promise<{ bytes: Uint8Array; total?: number }>
 }
 
 export type FetcherOptions = {
-  /** `host` or `host:port` that may be private: an intranet's server, a test's. */
+  /** `host` or `host:port` that may be on a private network: an intranet, a test server. */
   allowHosts: string[]
-  /** How we present ourselves; `nameOurselves()` without it. */
+  /** `formatUserAgent()` by default. */
   userAgent?: string
-  /** Aborted when nothing is to be fetched any more: what is under way breaks off at once. */
+  /** Aborts all running and future fetches. */
   signal?: AbortSignal
-  /** Called once a finished fetch: `ok`, `not-modified`, `stopped` or the problem's code; `host` of the address it was called with. */
+  /** Called once per finished fetch, with `ok`, `not-modified`, `stopped` or the problem's code, and the host of the requested address. */
   onFetched?(outcome: string, host: string): void
-  /** The machine's without it. */
+  /** The system clock by default. */
   clock?: Clock
 }
 
-const permanent = new Set([301, 308])
-/** RFC 9309 2.5 wants at least this much to be read. */
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+const permanentRedirects = new Set([301, 308])
+/** RFC 9309 2.5 requires at least this much to be parsed. */
 const robotsLimits: FetchLimits = { maxBytes: 500 * 1024, timeoutMs: 10_000 }
 
-/** @returns the one fetcher of a process: what it knows of hosts is worth something only if all share it */
+/** Creates the fetcher; a process should have only one, so that all share its limits per host. */
 export function createFetcher({
   allowHosts,
   userAgent,
   signal,
   onFetched,
-  clock = realClock,
+  clock = systemClock,
 }: FetcherOptions): Fetcher {
-  const manners = createHostManners(clock)
-  const exchange = createExchange(allowHosts, manners, clock.now)
-  const ours = { 'user-agent': userAgent ?? nameOurselves(), accept: '*/*', 'accept-encoding': 'gzip, br' }
-  const robots = createRobots(async (url) => {
+  const hostLimits = createHostLimits(clock)
+  const exchange = createExchange(allowHosts, hostLimits, clock.now)
+  const defaultHeaders = { 'user-agent': userAgent ?? formatUserAgent(), accept: '*/*', 'accept-encoding': 'gzip, br' }
+  const robots = createRobotsChecker(async (url) => {
     const deadline = createDeadline(robotsLimits.timeoutMs, signal)
-    const take = (answer: Answer) => readGood(answer, robotsLimits.maxBytes, true)
-    return follow(url.href, robotsLimits, {}, deadline, take)
+    const read = (response: HttpResponse) => readOkBody(response, robotsLimits.maxBytes, true)
+    return followRedirects(url.href, robotsLimits, {}, deadline, read)
       .then(({ result }) => result)
       .finally(deadline.end)
   }, clock.now)
 
-  /** Follows redirects, each hop guarded and asked for as the first one was. */
-  async function follow<T>(
+  /** Sends a GET request and follows redirects; each hop is checked like the first. */
+  async function followRedirects<T>(
     address: string,
     limits: FetchLimits,
     headers: Record<string, string>,
     deadline: Deadline,
-    take: (answer: Answer) => Promise<T>,
+    read: (response: HttpResponse) => Promise<T>,
   ): Promise<{ result: T; movedTo?: string }> {
-    const sent: Record<string, string> = { ...ours, ...lowerNames(headers) }
+    const sent: Record<string, string> = { ...defaultHeaders, ...lowerCaseNames(headers) }
     let url = checkAddress(address)
     let isPermanent = true
     let movedTo: string | undefined
     for (let hop = 0; ; hop++) {
-      if (limits.robots) await askRobots(url, deadline)
-      const outcome = await exchange(url, { method: 'GET', headers: sent }, deadline, async (answer) => {
-        const next = nextHop(answer, hop, limits.maxRedirects ?? 5)
-        return next ? { next, status: answer.status } : { result: await take(answer) }
+      if (limits.robots) await checkRobots(url, deadline)
+      const outcome = await exchange(url, { method: 'GET', headers: sent }, deadline, async (response) => {
+        const next = findRedirect(response, hop, limits.maxRedirects ?? 5)
+        return next ? { next, status: response.status } : { result: await read(response) }
       })
       if ('result' in outcome) return { result: outcome.result as T, movedTo }
       const { next, status } = outcome
-      isPermanent &&= permanent.has(status)
+      isPermanent &&= permanentRedirects.has(status)
       if (isPermanent) movedTo = next.href
       if (next.origin !== url.origin) {
         delete sent.authorization
@@ -120,14 +121,14 @@ export function createFetcher({
     }
   }
 
-  async function askRobots(url: URL, deadline: Deadline): Promise<void> {
-    const pace = await deadline.within(robots.check(url)).catch((error: unknown) => {
-      throw describeFailure(error, url, deadline.ms)
+  async function checkRobots(url: URL, deadline: Deadline): Promise<void> {
+    const crawlDelayMs = await deadline.within(robots.check(url)).catch((error: unknown) => {
+      throw toFetchProblem(error, url, deadline.ms)
     })
-    if (pace > 0) await deadline.pause(manners.keepPace(url.host, pace))
+    if (crawlDelayMs > 0) await deadline.pause(hostLimits.waitForCrawlDelay(url.host, crawlDelayMs))
   }
 
-  async function finish<T extends object>(
+  async function runFetch<T extends object>(
     address: string,
     limits: FetchLimits,
     work: (deadline: Deadline) => Promise<T>,
@@ -140,7 +141,7 @@ export function createFetcher({
       return result
     } catch (error) {
       outcome = signal?.aborted ? 'stopped' : error instanceof FetchProblem ? error.code : 'fetch-broken'
-      // Nobody is to blame: what is not a Problem is not told to an editor.
+      // A stop is nobody's fault: throw its own reason, which is not a Problem and is not shown to editors.
       signal?.throwIfAborted()
       throw error
     } finally {
@@ -151,32 +152,40 @@ export function createFetcher({
 
   return {
     get: (address, limits, headers = {}) =>
-      finish(address, limits, async (deadline) => {
-        const take = (answer: Answer) => readWhole(answer, limits.maxBytes)
-        const { result, movedTo } = await follow(address, limits, headers, deadline, take)
+      runFetch(address, limits, async (deadline) => {
+        const read = (response: HttpResponse) => readFullResponse(response, limits.maxBytes)
+        const { result, movedTo } = await followRedirects(address, limits, headers, deadline, read)
         return movedTo === undefined ? result : { ...result, movedTo }
       }),
 
     post: (address, form, limits) =>
-      finish(address, limits, async (deadline) => {
+      runFetch(address, limits, async (deadline) => {
         const url = checkAddress(address)
-        const headers = { ...ours, 'content-type': 'application/x-www-form-urlencoded' }
+        const headers = { ...defaultHeaders, 'content-type': 'application/x-www-form-urlencoded' }
         const body = new URLSearchParams(form).toString()
-        return exchange(url, { method: 'POST', headers, body }, deadline, (answer) =>
-          readWhole(answer, limits.maxBytes),
+        return exchange(url, { method: 'POST', headers, body }, deadline, (response) =>
+          readFullResponse(response, limits.maxBytes),
         )
       }),
 
     range: (address, start, end, limits) =>
-      finish(address, limits, async (deadline) => {
-        // The bytes of a packed answer could not be counted from the start of the file.
+      runFetch(address, limits, async (deadline) => {
+        // Byte offsets of a compressed response would not be offsets in the file.
         const headers = { range: `bytes=${start}-${end - 1}`, 'accept-encoding': 'identity' }
-        const take = (answer: Answer) => readPart(answer, start, end, limits.maxBytes)
-        return (await follow(address, limits, headers, deadline, take)).result
+        const read = (response: HttpResponse) => readRangeResponse(response, start, end, limits.maxBytes)
+        return (await followRedirects(address, limits, headers, deadline, read)).result
       }),
   }
 }
 
-function lowerNames(headers: Record<string, string>): Record<string, string> {
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/**
+ * The User-Agent header: `Newsreel/0.1.0 (+https://news.example.org)`.
+ * @param publicUrl where a site's owner can see who we are; omitted if the service has no public address
+ */
+export function formatUserAgent(publicUrl?: string): string {
+  return publicUrl === undefined ? `Newsreel/${version}` : `Newsreel/${version} (+${publicUrl})`
 }

@@ -1,19 +1,19 @@
 import { FetchProblem, printAddress } from './fetch-problem.js'
-import { findRefusal, type RobotsRules, readRobots } from './robots-rules.js'
+import { findDisallowingRule, parseRobots, type RobotsRules } from './robots-rules.js'
 
-/** A day is the most (RFC 9309 2.4); an hour lets a site that has just let us in be read the same morning. */
+/** At most a day (RFC 9309 2.4); with an hour, a site that has just allowed us is read the same morning. */
 const keptMs = 60 * 60_000
-/** A host whose robots.txt cannot be had is asked again after this. */
-const refusedMs = 10 * 60_000
-/** What is kept of all hosts together: so many, and so many bytes of their files. */
-const most = { hosts: 1000, bytes: 10_000_000 }
+/** When a robots.txt that could not be fetched is tried again. */
+const retryMs = 10 * 60_000
+/** Limits on what is cached of all hosts together. */
+const maxKept = { hosts: 1000, bytes: 10_000_000 }
 
-/** Asks each host's robots.txt once in a while. */
-export type Robots = {
+/** Checks addresses against their hosts' robots.txt files, which are cached. */
+export type RobotsChecker = {
   /**
-   * @returns milliseconds that the host wants between the starts of two requests
-   * @throws {FetchProblem} `fetch-robots` where the host's rules forbid the address, or cannot be had now (`retryAt`);
-   * whatever `read` throws where the host does not answer at all
+   * @returns the host's crawl delay in milliseconds
+   * @throws {FetchProblem} `fetch-robots` if the rules disallow the address, or are unavailable for now (`retryAt`);
+   * whatever `read` throws if the host does not respond at all
    */
   check(url: URL): Promise<number>
 }
@@ -24,30 +24,30 @@ type Entry = { until: number; bytes: number } & ({ rules: RobotsRules } | { refu
  * @param read fetches a robots.txt @throws {FetchProblem}
  * @param now milliseconds since 1970
  */
-export function createRobots(read: (url: URL) => Promise<Uint8Array>, now: () => number): Robots {
+export function createRobotsChecker(read: (url: URL) => Promise<Uint8Array>, now: () => number): RobotsChecker {
   const kept = new Map<string, Entry>()
   let keptBytes = 0
-  const asked = new Map<string, Promise<Entry>>()
+  const pending = new Map<string, Promise<Entry>>()
 
-  async function ask(origin: string): Promise<Entry> {
+  async function request(origin: string): Promise<Entry> {
     const address = new URL('/robots.txt', origin)
     const before = kept.get(origin)
     try {
       const bytes = await read(address)
-      return { until: now() + keptMs, bytes: bytes.length, rules: readRobots(new TextDecoder().decode(bytes)) }
+      return { until: now() + keptMs, bytes: bytes.length, rules: parseRobots(new TextDecoder().decode(bytes)) }
     } catch (error) {
       if (!(error instanceof FetchProblem)) throw error
       const { status = 0, retryAt } = error.facts
-      // Nothing is forbidden where there is no robots.txt (RFC 9309 2.3.1.3), or only redirects (2.3.1.2).
+      // Without a robots.txt (RFC 9309 2.3.1.3), or with nothing but redirects (2.3.1.2), everything is allowed.
       const isMissing = error.code === 'fetch-status' && status >= 400 && status < 500 && status !== 429
       if (isMissing || error.code === 'fetch-redirects') {
         return { until: now() + keptMs, bytes: 0, rules: { rules: [], crawlDelayMs: 0 } }
       }
-      // What was read before holds on as long as it cannot be read again (2.4), and everything is forbidden before (2.3.1.4).
-      if (before && 'rules' in before) return { ...before, until: now() + refusedMs }
+      // Rules read earlier stay valid while the file is unavailable (2.4); without any, everything is disallowed (2.3.1.4).
+      if (before && 'rules' in before) return { ...before, until: now() + retryMs }
       if (error.code !== 'fetch-status') throw error
-      const until = retryAt ?? new Date(now() + refusedMs)
-      return { until: until.getTime(), bytes: 0, refusal: unreadable(address, status, until) }
+      const until = retryAt ?? new Date(now() + retryMs)
+      return { until: until.getTime(), bytes: 0, refusal: robotsUnavailable(address, status, until) }
     }
   }
 
@@ -59,13 +59,13 @@ export function createRobots(read: (url: URL) => Promise<Uint8Array>, now: () =>
   async function find(origin: string): Promise<Entry> {
     const entry = kept.get(origin)
     if (entry && entry.until > now()) return entry
-    const under = asked.get(origin) ?? ask(origin).finally(() => asked.delete(origin))
-    asked.set(origin, under)
-    const fresh = await under
+    const running = pending.get(origin) ?? request(origin).finally(() => pending.delete(origin))
+    pending.set(origin, running)
+    const fresh = await running
     forget(origin)
     kept.set(origin, fresh)
     keptBytes += fresh.bytes
-    while (kept.size > most.hosts || keptBytes > most.bytes) forget(kept.keys().next().value!)
+    while (kept.size > maxKept.hosts || keptBytes > maxKept.bytes) forget(kept.keys().next().value!)
     return fresh
   }
 
@@ -73,24 +73,24 @@ export function createRobots(read: (url: URL) => Promise<Uint8Array>, now: () =>
     async check(url) {
       const entry = await find(url.origin)
       if ('refusal' in entry) throw entry.refusal
-      const rule = findRefusal(entry.rules, url)
-      if (rule) throw forbidden(url, rule.line)
+      const rule = findDisallowingRule(entry.rules, url)
+      if (rule) throw robotsForbidden(url, rule.line)
       return entry.rules.crawlDelayMs
     },
   }
 }
 
-function forbidden(url: URL, line: string): FetchProblem {
+function robotsForbidden(url: URL, line: string): FetchProblem {
   return new FetchProblem(
     'fetch-robots',
     `${printAddress(url)} is closed to Newsreel by the site's robots.txt ("${line}"): ask the site's owner to allow Newsreel there, or use the site's feed.`,
   )
 }
 
-function unreadable(address: URL, status: number, retryAt: Date): FetchProblem {
+function robotsUnavailable(address: URL, status: number, retryAt: Date): FetchProblem {
   return new FetchProblem(
     'fetch-robots',
-    `${printAddress(address)} answers ${status}, and until it can be read nothing but feeds is fetched from there: ask the site's owner to mend it, or use the site's feed.`,
+    `${printAddress(address)} answers ${status}, and until it can be read only feeds are fetched from there: ask the site's owner to fix it, or use the site's feed.`,
     { status, retryAt },
   )
 }

@@ -6,19 +6,19 @@ import { hastenSources } from '../catalogue/source-visits.js'
 import { findFeedsWithStories } from '../catalogue/story-orders.js'
 import { type FeedDefinition, readFeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
-import { sourceKey } from '../sources/source-key.js'
+import { sourceKey } from '../sources/document.js'
 import { isFolder, listFolders, readDefinitionFile } from './feed-folders.js'
 import { createNewsroom, type Newsroom, type Progress } from './newsroom.js'
-import type { House } from './resources.js'
+import type { Resources } from './resources.js'
 
 /**
- * Every feed under FEEDS_DIR, kept up with its folder. `open` first; then `scan`, and `watch` where the folders are to be
- * followed; `close` last. What is served is asked for at any time.
+ * Every feed under FEEDS_DIR, kept up to date with its folder. Call `open` first, then `scan`, then `watch` to follow the
+ * folders, and `close` last. The rest may be used at any time.
  */
 export type Newsrooms = {
   get(slug: string): Newsroom | undefined
   list(): Newsroom[]
-  /** Folders that should be feeds and are not, and feeds whose feed.json is not what is served: one sentence each. */
+  /** Folders that should be feeds and are not, and feeds whose latest feed.json cannot be used: one sentence each. */
   problems(): { slug: string; message: string }[]
   /**
    * Reads the feed definitions and publishes what the catalogue holds.
@@ -29,23 +29,23 @@ export type Newsrooms = {
   scan(progress?: (slug: string) => Progress): Promise<void>
   /** Follows the folders, and what other processes change in the catalogue, from now on. */
   watch(): void
-  /** Something of a feed has changed that neither tells by itself at once: it is scanned soon. */
+  /** Scans a feed soon: something changed that watching would notice late. */
   noteChange(slug: string): void
-  /** Stops watching and lets the articles under way end. */
+  /** Stops watching, and ends when the articles in progress have. */
   close(): Promise<void>
 }
 
-/** An editor saves several files in a row: one scan for all of them. In milliseconds, as all times here. */
-const settle = 150
-/** A file that was being written is looked at again after this time. */
-const settleAgain = 150
-/** File systems of other machines, and folders behind links, report no changes: look without being told, this often. */
-const lookAnyway = 60_000
-/** Story videos are finished, and documents kept, by other processes too. */
-const lookIntoCatalogue = 1000
+/** An editor saves several files in a row: one scan for all of them. In milliseconds, like all times here. */
+const scanDelay = 150
+/** Files that were being written are scanned again after this time. */
+const unsettledDelay = 150
+/** Network file systems, and folders behind symbolic links, report no changes: every feed is scanned this often. */
+const rescanEvery = 60_000
+/** Other processes finish story videos and store documents too. */
+const checkCatalogueEvery = 1000
 
 /**
- * @param missing what to say where there is no such feed at all
+ * @param missing the message if there is no such feed at all
  * @throws {Problem} `not-found`: that, or why its definition cannot be read
  */
 export function findFeed(
@@ -59,10 +59,10 @@ export function findFeed(
   throw new Problem('not-found', problem?.message ?? missing)
 }
 
-export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
-  const { log } = house
+export function createNewsrooms(application: Resources, feedsDir: string): Newsrooms {
+  const { log } = application
   const newsrooms = new Map<string, Newsroom>()
-  /** The text of feed.json that each newsroom was made of. */
+  /** The text of feed.json that each newsroom was created from. */
   const definitions = new Map<string, string>()
   const problems = new Map<string, string>()
   const inTurn = new Map<string, LimitFunction>()
@@ -71,12 +71,12 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
   let watcher: ReturnType<typeof watch> | undefined
   let closed = false
 
-  const tell = (slug: string, message: string): void => {
+  const noteProblem = (slug: string, message: string): void => {
     if (problems.get(slug) !== message) log.warn({ feed: slug }, message)
     problems.set(slug, message)
   }
 
-  const forget = async (slug: string): Promise<void> => {
+  const remove = async (slug: string): Promise<void> => {
     const newsroom = newsrooms.get(slug)
     newsrooms.delete(slug)
     definitions.delete(slug)
@@ -84,35 +84,36 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     await newsroom?.close()
   }
 
-  /** Reads feed.json again. A missing or broken one leaves the feed as it was, as long as its folder is there. */
-  const define = async (slug: string): Promise<void> => {
+  /** Reads feed.json again. If it is missing or broken, the feed stays as it was, as long as its folder exists. */
+  const readDefinition = async (slug: string): Promise<void> => {
     const folder = join(feedsDir, slug)
-    if (!(await isFolder(folder))) return forget(slug)
+    if (!(await isFolder(folder))) return remove(slug)
     try {
       const text = await readDefinitionFile(folder)
       if (definitions.get(slug) !== text) {
         const definition = readFeedDefinition(slug, text)
-        // One newsroom at a time works on a feed.
+        // Only one newsroom at a time works on a feed.
         await newsrooms.get(slug)?.close()
-        const newsroom = createNewsroom(house, definition, folder)
+        const newsroom = createNewsroom(application, definition, folder)
         await newsroom.open()
         newsrooms.set(slug, newsroom)
-        // Who mends feed.json wants to see at once whether its sources work now.
-        if (definitions.has(slug)) await hastenSources(house.database, slug, remoteKeys(definition), house.now())
+        // Whoever corrects feed.json wants to see at once whether its sources work now.
+        if (definitions.has(slug))
+          await hastenSources(application.database, slug, remoteKeys(definition), application.now())
         definitions.set(slug, text)
       }
       problems.delete(slug)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      tell(slug, error.message)
+      noteProblem(slug, error.message)
     }
   }
 
-  /** Definitions of one feed are read one after the other: the last one counts. */
-  const defineInTurn = (slug: string): Promise<void> => {
+  /** Reads the definition of one feed at a time, so that the latest one counts. */
+  const readDefinitionInTurn = (slug: string): Promise<void> => {
     const turn = inTurn.get(slug) ?? pLimit(1)
     inTurn.set(slug, turn)
-    return turn(() => (closed ? Promise.resolve() : define(slug)))
+    return turn(() => (closed ? Promise.resolve() : readDefinition(slug)))
   }
 
   const scan = async (slug: string, progress?: Progress): Promise<void> => {
@@ -121,10 +122,10 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     const before = newsroom.problems
     const { unsettled, nextTurn } = await newsroom.scan(progress)
     for (const problem of newsroom.problems) if (!before.includes(problem)) log.warn({ feed: slug }, problem)
-    if (unsettled) schedule(slug, settleAgain, 'change')
-    // The look-anyway scan comes before a turn that is further away.
-    const wait = nextTurn ? nextTurn.getTime() - house.now().getTime() : lookAnyway
-    if (wait < lookAnyway) schedule(slug, Math.max(wait, 0) + 20, 'turn')
+    if (unsettled) schedule(slug, unsettledDelay, 'change')
+    // A later change is left to the regular scans.
+    const wait = nextTurn ? nextTurn.getTime() - application.now().getTime() : rescanEvery
+    if (wait < rescanEvery) schedule(slug, Math.max(wait, 0) + 20, 'turn')
   }
 
   const schedule = (slug: string, wait: number, reason: 'change' | 'turn'): void => {
@@ -134,7 +135,7 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     const timer = setTimeout(() => {
       timers.delete(key)
       track(async () => {
-        await defineInTurn(slug)
+        await readDefinitionInTurn(slug)
         await scan(slug)
       }).catch((error: unknown) => log.error({ feed: slug, err: error }, 'a scan failed'))
     }, wait)
@@ -142,23 +143,23 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     timers.set(key, timer)
   }
 
-  /** Work that `close` waits for. */
+  /** Runs work that `close` waits for. */
   const track = async (work: () => Promise<void>): Promise<void> => {
     const running = work()
     underWay.add(running)
     await running.finally(() => underWay.delete(running))
   }
 
-  const followCatalogue = (of: string, find: typeof findFeedsWithStories): void => {
+  const followCatalogue = (what: string, find: typeof findFeedsWithStories): void => {
     let last = ''
     const timer = setInterval(async () => {
-      const changed = await find(house.database, last).catch(() => undefined)
+      const changed = await find(application.database, last).catch(() => undefined)
       if (!changed) return
       last = changed.last
       for (const slug of changed.feeds) if (newsrooms.has(slug)) schedule(slug, 0, 'change')
-    }, lookIntoCatalogue)
+    }, checkCatalogueEvery)
     timer.unref()
-    timers.set(`look for ${of}`, timer)
+    timers.set(`changed ${what}`, timer)
   }
 
   return {
@@ -166,7 +167,8 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     list: () => [...newsrooms.values()].sort((a, b) => (a.feed.title < b.feed.title ? -1 : 1)),
     problems: () => [...problems].map(([slug, message]) => ({ slug, message })),
     async open(only) {
-      for (const slug of await listFolders(feedsDir)) if (only === undefined || slug === only) await defineInTurn(slug)
+      for (const slug of await listFolders(feedsDir))
+        if (only === undefined || slug === only) await readDefinitionInTurn(slug)
     },
     scan: (progress) =>
       track(async () => {
@@ -176,26 +178,26 @@ export function createNewsrooms(house: House, feedsDir: string): Newsrooms {
     watch() {
       watcher = watch(feedsDir, {
         ignoreInitial: true,
-        // A link may lead to a whole disk.
+        // A symbolic link may lead to a whole disk.
         followSymlinks: false,
         ignored: (path) => /(^|[\\/])\.[^\\/.]/.test(relative(feedsDir, path)),
       })
       watcher.on('all', (_event, path) => {
         const slug = relative(feedsDir, path).split(sep)[0]
-        if (slug) schedule(slug, settle, 'change')
+        if (slug) schedule(slug, scanDelay, 'change')
       })
       watcher.on('error', (error) =>
-        log.warn({ err: error }, 'the feeds folder cannot be watched; it is looked at every minute'),
+        log.warn({ err: error }, 'the feeds folder cannot be watched; it is scanned every minute'),
       )
-      const lookEverywhere = async (): Promise<void> => {
+      const scanEverything = async (): Promise<void> => {
         const found = await listFolders(feedsDir).catch(() => [])
         for (const slug of new Set([...found, ...newsrooms.keys()])) schedule(slug, 0, 'change')
       }
-      // What changed while the watcher was looking around for the first time is told by nobody.
-      watcher.on('ready', lookEverywhere)
-      const timer = setInterval(lookEverywhere, lookAnyway)
+      // The watcher does not report what changed while it was starting.
+      watcher.on('ready', scanEverything)
+      const timer = setInterval(scanEverything, rescanEvery)
       timer.unref()
-      timers.set('look anyway', timer)
+      timers.set('rescan', timer)
       followCatalogue('stories', findFeedsWithStories)
       followCatalogue('documents', findFeedsWithDocuments)
     },

@@ -1,5 +1,5 @@
-/** Whether a process of this id runs on this machine, ours to signal or not. */
-export function isAlive(id: number): boolean {
+/** Whether a process with this id runs on this machine, even one that we may not signal. */
+export function isProcessAlive(id: number): boolean {
   try {
     process.kill(id, 0)
     return true

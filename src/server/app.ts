@@ -1,49 +1,42 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
-import { createMetrics } from '../newsroom/metrics.js'
+import type { Logger } from 'pino'
 import { Problem } from '../problem.js'
-import type { Environment, Services } from './environment.js'
-import { createErrorHandler } from './handle-error.js'
-import { logRequests } from './log-requests.js'
-import { articleRoutes } from './routes/articles.js'
+import { createErrorHandler } from './http-errors.js'
+import type { AppEnv, RouteResources } from './route-resources.js'
 import { assetRoutes } from './routes/assets.js'
 import { channelRoutes } from './routes/channel.js'
-import { documentRoutes } from './routes/documents.js'
-import { healthRoutes } from './routes/health.js'
-import { liveRoutes } from './routes/live.js'
+import { articleDataRoutes, documentRoutes } from './routes/documents.js'
 import { mediaRoutes } from './routes/media.js'
-import { countRequests, metricsRoutes } from './routes/metrics.js'
-import { openapiRoutes } from './routes/openapi.js'
+import { createMonitoring } from './routes/monitoring.js'
 import { pageRoutes } from './routes/pages.js'
-import { pushRoutes } from './routes/push.js'
-import { reportRoutes } from './routes/report.js'
-import { websubRoutes } from './routes/websub.js'
+import { pushRoutes, websubRoutes } from './routes/push.js'
 
-const readingMethods = ['GET', 'HEAD', 'OPTIONS']
+const readMethods = ['GET', 'HEAD', 'OPTIONS']
 
-/** The whole service over HTTP. Sockets are not its business: tests call `app.request()`. */
-export function createApp(services: Services): Hono<Environment> {
-  const app = new Hono<Environment>()
-  const metrics = services.metrics ?? createMetrics()
+/** The whole service over HTTP. It opens no socket: tests call `app.request()`. */
+export function createApp(resources: RouteResources): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  const monitoring = createMonitoring(resources)
   app.use(requestId())
-  app.use(logRequests(services.log))
-  app.use(countRequests(metrics))
-  app.onError(createErrorHandler(services))
+  app.use(logRequests(resources.log))
+  app.use(monitoring.countRequest)
+  app.onError(createErrorHandler(resources.log))
   app.notFound((context) => {
-    // A built site has folders where we have pages; a path that began with two slashes would lead to another host.
+    // A static build has folders where we have pages. A path starting with two slashes would redirect to another host.
     const page = context.req.path.replace(/^\/+/, '/').replace(/\/+$/, '')
     if (page !== '' && context.req.path.endsWith('/')) return context.redirect(encodeURI(page), 301)
     throw new Problem('not-found', `There is nothing at ${context.req.path.slice(0, 200)}.`)
   })
-  // Before the rest: documents bring their headers, and middleware that touches an answer costs half the throughput.
-  app.route('/', documentRoutes(services))
+  // Before all other middleware: documents set their own headers, and middleware that touches a response halves throughput.
+  app.route('/', documentRoutes(resources))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        // Videos and live streams may be anywhere; hls.js plays them from memory.
+        // Videos and live streams may be on any host; hls.js plays them from memory.
         mediaSrc: ["'self'", 'blob:', 'data:', 'https:', 'http:'],
         connectSrc: ["'self'", 'https:', 'http:'],
         imgSrc: ["'self'", 'data:'],
@@ -53,39 +46,52 @@ export function createApp(services: Services): Hono<Environment> {
         baseUri: ["'none'"],
         frameAncestors: ["'self'"],
       },
-      // Feeds and media are for other origins to read.
+      // Other origins may read feeds and media.
       crossOriginResourcePolicy: 'cross-origin',
-      // Whether the site is HTTPS only is for whoever ends TLS to say.
+      // Whether the site is HTTPS-only is up to whatever terminates TLS.
       strictTransportSecurity: false,
       xXssProtection: false,
     }),
   )
-  // Before CORS: what is written here is not written from other sites' pages.
-  app.route('/', pushRoutes(services))
-  app.route('/', websubRoutes(services))
-  // All that follows is for everyone to read, from any page.
-  app.use(
-    cors({ origin: '*', allowMethods: readingMethods, exposeHeaders: ['Content-Length', 'Content-Range', 'ETag'] }),
-  )
+  // Before CORS, so that pages of other sites cannot write here.
+  app.route('/', pushRoutes(resources))
+  app.route('/', websubRoutes(resources))
+  // Everything below is public and readable from any page.
+  app.use(cors({ origin: '*', allowMethods: readMethods, exposeHeaders: ['Content-Length', 'Content-Range', 'ETag'] }))
   app.use(async (context, next) => {
     const { method } = context.req
-    if (readingMethods.includes(method)) return next()
-    context.header('Allow', readingMethods.join(', '))
+    if (readMethods.includes(method)) return next()
+    context.header('Allow', readMethods.join(', '))
     throw new Problem('method', `${method} is not answered here: read with GET.`)
   })
   for (const routes of [
-    healthRoutes(services),
-    articleRoutes(services),
-    reportRoutes(services),
-    channelRoutes(services),
-    liveRoutes(services),
-    mediaRoutes(services),
-    metricsRoutes(services, metrics),
-    openapiRoutes(),
+    monitoring.routes,
+    articleDataRoutes(resources),
+    channelRoutes(resources),
+    mediaRoutes(resources),
     assetRoutes(),
-    pageRoutes(services),
+    pageRoutes(resources),
   ]) {
     app.route('/', routes)
   }
   return app
+}
+
+/** Logs one line per request at level debug. The error handler logs failures. */
+function logRequests(log: Logger): MiddlewareHandler<AppEnv> {
+  return async function logRequest(context, next) {
+    const startedAt = performance.now()
+    await next()
+    if (!log.isLevelEnabled('debug')) return
+    log.debug(
+      {
+        requestId: context.get('requestId'),
+        method: context.req.method,
+        path: context.req.path,
+        status: context.res.status,
+        milliseconds: Math.round(performance.now() - startedAt),
+      },
+      'request',
+    )
+  }
 }

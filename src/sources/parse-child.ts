@@ -1,6 +1,7 @@
-import { answerOrders } from '../processes/answer-requests.js'
-import { type Fetchable, parsers } from './parsers.js'
+import { answerJobs } from '../processes/child-jobs.js'
+import type { RawDocument } from './document.js'
+import { parsers } from './parsers.js'
 
-export type ParsingOrder = { kind: keyof typeof parsers; fetched: Fetchable }
+export type ParseJob = { kind: keyof typeof parsers; fetched: RawDocument }
 
-answerOrders('parsing-failed', ({ kind, fetched }: ParsingOrder) => parsers[kind](fetched))
+answerJobs('parsing-failed', ({ kind, fetched }: ParseJob) => parsers[kind](fetched))

@@ -1,22 +1,14 @@
+import type { RawDocument } from './document.js'
 import { parseFeed } from './feed/parse-feed.js'
 import { inspectPage } from './page/inspect-page.js'
-import { findStreams } from './player/find-streams.js'
 import { parseRoku } from './roku/parse-roku.js'
+import { findStreams } from './video-players.js'
 
-/** What was fetched, as it came. */
-export type Fetchable = {
-  bytes: Uint8Array
-  /** `Content-Type` as the server said it; it is often wrong. */
-  contentType?: string
-  /** Where it was fetched, after redirects. */
-  url: string
-}
-
-/** Pure and synchronous; run in a child process that can be stopped, for what they read is somebody else's. */
+/** Pure, synchronous parsers; they run in a child process that can be stopped, because their input is untrusted. */
 export const parsers = { feed: parseFeed, page: inspectPage, player: findStreams, roku: parseRoku }
 
-/** Runs one of `parsers` on what was fetched. @throws {Problem} what the parser throws, or `parsing-stopped` when it ran away */
+/** Runs one of `parsers`. @throws {Problem} what the parser throws, or `parsing-stopped` if it took too long or too much memory */
 export type Parse = <Kind extends keyof typeof parsers>(
   kind: Kind,
-  input: Fetchable,
+  input: RawDocument,
 ) => Promise<ReturnType<(typeof parsers)[Kind]>>

@@ -6,7 +6,7 @@ import { visitWordpress } from './wordpress/visit-wordpress.js'
 
 const sources = { rss: visitRss, wordpress: visitWordpress, page: visitPage, roku: visitRoku }
 
-/** Looks at a source, whatever its type. @throws {Problem} as `Source` */
+/** Visits a source of any type. @throws {Problem} as `Source` */
 export function visitSource(visit: Visit): Promise<VisitResult> {
   const source = sources[visit.definition.type] as Source
   return source(visit)

@@ -16,11 +16,11 @@ const zones: Record<string, number> = {
   pdt: -7,
 }
 
-/** The number of a month by the first three letters of its English name: 1 to 12; undefined for no month. */
-export const monthOf = (name: string): number | undefined => months.indexOf(name.toLowerCase()) + 1 || undefined
+/** The number of a month, 1 to 12, by the first three letters of its English name; undefined for anything else. */
+export const findMonth = (name: string): number | undefined => months.indexOf(name.toLowerCase()) + 1 || undefined
 
-/** Minutes east of UTC of `+0530`, `-03:00`, `+02` or a zone of RFC 822; undefined for no zone that there is. */
-export function offsetOf(zone: string): number | undefined {
+/** Reads `+0530`, `-03:00`, `+02` or a zone of RFC 822 as minutes east of UTC; undefined for any other text. */
+export function readZoneOffset(zone: string): number | undefined {
   const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
   if (sign === undefined) {
     const named = zones[zone.toLowerCase()]

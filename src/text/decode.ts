@@ -1,15 +1,14 @@
 import iconv from 'iconv-lite'
 import { Problem } from '../problem.js'
-import { recogniseBinary } from './recognise-binary.js'
 
-/** Enough to recognise an encoding, little enough to be free. */
+/** Enough to recognise an encoding at little cost. */
 const sampleBytes = 16_384
 
 /**
- * Turns the bytes of a text file into text: a byte order mark decides; then what the file declares; then strict UTF-8,
- * UTF-16 without a mark, and windows-1252 for the rest. The mark is dropped, nothing else is changed.
- * @param declared encoding that the document itself names (HTML and XML); unknown names are ignored
- * @throws {Problem} `not-text`: the bytes are a PDF, a picture, a Word file or other data that is no text
+ * Decodes the bytes of a text file: by its byte order mark, else as declared, else as UTF-16 without a mark, strict UTF-8 or
+ * windows-1252. The mark is dropped; nothing else is changed.
+ * @param declared encoding that the document itself declares (HTML and XML); unknown names are ignored
+ * @throws {Problem} `not-text`: the bytes are a PDF, a picture, a Word file or other binary data
  */
 export function decodeText(bytes: Uint8Array, declared?: string): string {
   const kind = recogniseBinary(bytes)
@@ -33,7 +32,7 @@ function decodeMarked(bytes: Uint8Array): string | undefined {
 
 function decodeDeclared(bytes: Uint8Array, declared: string | undefined): string | undefined {
   if (declared === undefined || !iconv.encodingExists(declared)) return undefined
-  // A declaration that could be read as ASCII cannot be UTF-16 (HTML standard, 13.2.3.2), and these are no text encodings.
+  // A declaration that is readable as ASCII cannot be in UTF-16 (HTML standard, 13.2.3.2); the others are not text encodings.
   if (/^(utf-?(8|16|32)|ucs|hex|base64|binary|internal|utf-?7)/i.test(declared)) return undefined
   return decodeAs(bytes, declared)
 }
@@ -57,8 +56,8 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
 }
 
 /**
- * UTF-16 without a mark: spaces, line ends and Latin letters have a zero byte, always on the same side.
- * A few stray NUL bytes in a text of single bytes are no UTF-16.
+ * Detects UTF-16 without a mark: spaces, line ends and Latin letters have a zero byte, always on the same side.
+ * A few stray NUL bytes in a single-byte text do not make it UTF-16.
  */
 function recogniseUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const sample = bytes.subarray(0, sampleBytes)
@@ -79,7 +78,7 @@ function recogniseUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
   return undefined
 }
 
-/** More than one control or replacement character in twenty, or more NUL than text, is no article. */
+/** Whether more than 5% of the characters are control or replacement characters, or more than 30% NUL. */
 function looksLikeData(text: string): boolean {
   const sample = text.slice(0, sampleBytes)
   let junk = 0
@@ -90,4 +89,34 @@ function looksLikeData(text: string): boolean {
     else if ((code < 0x20 && !(code >= 9 && code <= 13)) || code === 0xfffd || code === 0x7f) junk++
   }
   return junk > sample.length * 0.05 || nul > sample.length * 0.3
+}
+
+const signatures: readonly (readonly [kind: string, offset: number, bytes: string])[] = [
+  ['a PDF', 0, '%PDF-'],
+  ['a rich-text (RTF) document', 0, '{\\rtf'],
+  ['an old Word or Office document', 0, '\xd0\xcf\x11\xe0'],
+  ['a JPEG picture', 0, '\xff\xd8\xff'],
+  ['a PNG picture', 0, '\x89PNG'],
+  ['a GIF picture', 0, 'GIF8'],
+  ['a WebP picture', 8, 'WEBP'],
+  ['a TIFF picture', 0, 'II*\0'],
+  ['a TIFF picture', 0, 'MM\0*'],
+  ['a video or picture in an MP4 container', 4, 'ftyp'],
+  ['a Matroska or WebM video', 0, '\x1a\x45\xdf\xa3'],
+  ['an MP3 sound file', 0, 'ID3'],
+  ['a gzip archive', 0, '\x1f\x8b'],
+  ['a program', 0, '\x7fELF'],
+]
+
+/** Names a well-known binary format by its first bytes (`a PDF`); undefined if none is recognised. */
+export function recogniseBinary(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
+  if (start.startsWith('PK\x03\x04')) return zipKind(start)
+  return signatures.find(([, offset, signature]) => start.startsWith(signature, offset))?.[0]
+}
+
+function zipKind(start: string): string {
+  if (start.includes('word/')) return 'a Word document'
+  if (start.includes('opendocument.text')) return 'an OpenDocument text'
+  return 'a zip archive (a Word document is one too)'
 }

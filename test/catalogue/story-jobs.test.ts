@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claimId, dropDocuments } from '../../src/catalogue/articles.js'
 import { openDatabase } from '../../src/catalogue/database.js'
-import { shelveStories } from '../../src/catalogue/evicted-stories.js'
+import { postponeStories } from '../../src/catalogue/evicted-stories.js'
 import {
   claimStory,
   countOpenStories,
@@ -17,8 +17,8 @@ import {
   leaseTime,
   mostAttempts,
   nextStory,
+  postponeClaimed,
   releaseStory,
-  shelveClaimed,
 } from '../../src/catalogue/story-jobs.js'
 import {
   cancelStory,
@@ -165,7 +165,7 @@ describe('a shelved story', () => {
 
   it('is put aside by its worker without counting an attempt, and taken up after all that wait', async () => {
     const claim = (await claimStory(database, at(0)))!
-    await shelveClaimed(database, claim, full, at(1))
+    await postponeClaimed(database, claim, full, at(1))
     expect(await story('new')).toMatchObject({ state: 'shelved', attempts: 0, worker: null, problem_code: 'disk-full' })
     expect(await findFeedsWithStories(database, at(0).toISOString())).toMatchObject({ feeds: ['f'] })
     expect(await claimStory(database, at(100))).toMatchObject({ article: 'old' })
@@ -174,7 +174,7 @@ describe('a shelved story', () => {
   })
 
   it('takes those with it that come later; a newer one is looked at for itself', async () => {
-    await shelveStories(database, (await nextStory(database, at(0)))!, full, at(1))
+    await postponeStories(database, (await nextStory(database, at(0)))!, full, at(1))
     expect((await story('old')).state).toBe('shelved')
     expect(await countOpenStories(database)).toBe(0)
     await order('new', 'hash-2')

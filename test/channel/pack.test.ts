@@ -1,7 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import JSZip from 'jszip'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
-import { packChannel } from '../../src/channel/pack.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkChannelSource, packChannel } from '../../src/channel/pack.js'
 
 const options = {
   feedUrls: ['https://lantern.example/feeds/lantern/direct-publisher.json', 'https://mirror.example/a,b.json'],
@@ -109,5 +113,36 @@ describe('packChannel', () => {
     const zip = await open(await packChannel({ ...options, title: 'The Lantern\nFEED_URLS=https://evil.example/' }))
     const manifest = await zip.file('manifest')!.async('string')
     expect(manifest.match(/^FEED_URLS=.*$/gm)).toEqual([expect.stringContaining('lantern.example')])
+  })
+})
+
+describe('checkChannelSource', () => {
+  const source = fileURLToPath(new URL('../../roku-channel', import.meta.url))
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'channel-'))
+    await cp(source, folder, { recursive: true })
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('the channel as it stands passes', async () => {
+    await expect(checkChannelSource(source)).resolves.toBeUndefined()
+  })
+
+  test.each([
+    ['an unknown function', 'sub broken()\n  nowhere()\nend sub\n', /source\/main\.brs:\d+ .*nowhere/],
+    ['an unused variable', 'sub broken()\n  idle = 1\nend sub\n', /source\/main\.brs:\d+ .*idle/],
+    ['a print', 'sub broken()\n  print 1\nend sub\n', /source\/main\.brs:\d+ .*[Pp]rint/],
+    ['a syntax error', 'sub broken(\n', /source\/main\.brs:\d+/],
+  ])('%s is named with file and line', async (_, code, message) => {
+    const file = join(folder, 'source/main.brs')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, `${text}\n${code}`)
+    await expect(checkChannelSource(folder)).rejects.toMatchObject({
+      code: 'channel-invalid',
+      message: expect.stringMatching(message),
+    })
+    await writeFile(file, text)
   })
 })

@@ -1,14 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawPicture, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import { drawPicture, markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 import { runNewsreel } from './run-newsreel.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let environment: Record<string, string>
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   environment = { FEEDS_DIR: place.feedsDir, DATA_DIR: place.config.dataDir, PUBLIC_URL: 'https://tv.example.org' }
   await place.put('articles/regatta.md', markdown('Harbour boats race'))
   await place.put('articles/regatta.jpg', await drawPicture(1600, 900))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { directPublisher } from '../../src/formats/index.js'
 import { makeFeed, makeItem } from '../formats/items.js'
-import { drawPicture } from '../newsroom/open-test-resources.js'
+import { drawPicture } from '../newsroom/open-test-newsroom.js'
 import { runNewsreel } from './run-newsreel.js'
 
 let folder: string

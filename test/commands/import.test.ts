@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { runImport } from '../../src/commands/import.js'
 import { importTarget } from '../../src/newsroom/import/import-target.js'
 import { listArticleStates, viewArticle } from '../../src/newsroom/report/article-states.js'
-import { drawPicture, log, markdown, openWorkplace, shortVideo } from '../newsroom/open-test-resources.js'
+import { drawPicture, log, markdown, openTestNewsroom, shortVideo } from '../newsroom/open-test-newsroom.js'
 import { openSite, rss, type Site, send } from '../sources/feed/site.js'
 import { runNewsreel, startService, until } from './run-newsreel.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let site: Site
 let desktop: string
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 beforeEach(async () => {
   site.reset()
-  place = await openWorkplace({ ALLOW_HOSTS: site.host })
+  place = await openTestNewsroom({ ALLOW_HOSTS: site.host })
   desktop = join(place.folder, 'desktop')
   await mkdir(desktop)
 })
@@ -30,16 +30,16 @@ const put = async (name: string, content: string | Uint8Array): Promise<string> 
   return path
 }
 
-/** Opens the house as the command does. */
+/** Opens the application as the command does. */
 async function open() {
-  const { house, newsroom } = await place.openUnscanned()
+  const { application, newsroom } = await place.openUnscanned()
   return {
-    house,
+    application,
     bring: (target: string, as?: 'roku' | 'wordpress') =>
-      importTarget(house, newsroom.feed, { target, as, onKept: () => {} }),
+      importTarget(application, newsroom.feed, { target, as, onKept: () => {} }),
     articles: async () => {
-      await house.newsrooms.scan()
-      const states = await listArticleStates(house.database, 'lantern', house.now())
+      await application.newsrooms.scan()
+      const states = await listArticleStates(application.database, 'lantern', application.now())
       return states.map(({ id, headline, state, reason }) => [id, headline, reason ?? state]).sort()
     },
   }
@@ -78,12 +78,17 @@ describe('import', () => {
     await copyFile(shortVideo, join(desktop, 'regatta.mp4'))
     // What lies in folders there is nobody's business, and may not even be readable.
     await mkdir(join(desktop, 'regatta-private'))
-    const { bring, articles, house } = await open()
+    const { bring, articles, application } = await open()
     expect(await bring(path)).toEqual({ found: 1, kept: 1, notes: [] })
     expect(await bring(path)).toEqual({ found: 1, kept: 0, notes: [] })
     for (const name of ['regatta.jpg', 'regatta.mp4', 'winner.jpg']) await put(name, 'gone')
     expect(await articles()).toEqual([['harbour-boats-race', 'Harbour boats race', 'published']])
-    const { article, item } = (await viewArticle(house.database, 'lantern', 'harbour-boats-race', house.now()))!
+    const { article, item } = (await viewArticle(
+      application.database,
+      'lantern',
+      'harbour-boats-race',
+      application.now(),
+    ))!
     expect(item?.closedCaptions).toHaveLength(1)
     const pictures = article!.blocks.flatMap((block) => (block.type === 'figure' ? [block.image] : []))
     expect(pictures).toHaveLength(2)

@@ -3,13 +3,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { drawPicture, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import { drawPicture, markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 import { startNewsreel, startService, until } from './run-newsreel.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 
 beforeEach(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
 })
 
 afterEach(() => place.close())

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import { markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 import { runNewsreel, startService, until } from './run-newsreel.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let environment: Record<string, string>
 
 beforeEach(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   environment = { FEEDS_DIR: place.feedsDir, DATA_DIR: place.config.dataDir }
 })
 

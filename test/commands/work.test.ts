@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openWorkplace } from '../newsroom/open-test-resources.js'
+import { openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 import { runNewsreel, startService, until } from './run-newsreel.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let environment: Record<string, string>
 
 beforeEach(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ story: { maxMinutes: 0.5 } })
   await place.put(
     'articles/ferry.md',

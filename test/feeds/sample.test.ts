@@ -8,15 +8,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Composer } from '../../feeds/port-meridian-lantern/drawing/compose.js'
 import { harbourCamera } from '../../feeds/port-meridian-lantern/drawing/scenes/harbour.js'
 import type { ArticleDraft } from '../../src/articles/article.js'
-import { proposeId } from '../../src/articles/identity.js'
+import { proposeId } from '../../src/articles/derived-fields.js'
 import { readArticle } from '../../src/articles/read-article.js'
 import { type FeedDefinition, readFeedDefinition } from '../../src/feed-definition.js'
 import { readClosedCaptions } from '../../src/media/closed-captions/index.js'
-import { findDocuments, listFiles, openDocument } from '../../src/sources/folder/folder.js'
+import { findDocuments, listFiles, loadDocument } from '../../src/sources/folder.js'
 
 const root = fileURLToPath(new URL('../../feeds/port-meridian-lantern', import.meta.url))
 const articlesFolder = join(root, 'articles')
-/** Names that the sample breaks on purpose, so that the report has something to show. */
+/** Files with deliberate flaws, so that the report has something to show. */
 const brokenTrack = 'lantern-night.en.srt'
 const smallPicture = 'first-frost.jpg'
 const portrait = 'lamp-keeper.jpg'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const defaults = { language: feed.language, timeZone: feed.timeZone }
   stories = await Promise.all(
     findDocuments(await listFiles(articlesFolder)).map(async (entry) => {
-      const document = await openDocument(entry)
+      const document = await loadDocument(entry)
       const article = readArticle(document, defaults)
       return { id: proposeId(document, article), file: entry.name, article }
     }),
@@ -76,10 +76,10 @@ describe('the folder', () => {
 })
 
 describe('the articles', () => {
-  it('come in all four forms, two languages and six sections', () => {
+  it('come in all four formats, two languages and six sections', () => {
     expect(stories.length).toBeGreaterThanOrEqual(14)
     const count = (extension: string) => stories.filter(({ file }) => extname(file) === extension).length
-    expect(['.txt', '.md', '.html', '.json'].map((form) => count(form))).toEqual([5, 6, 4, 3])
+    expect(['.txt', '.md', '.html', '.json'].map((extension) => count(extension))).toEqual([5, 6, 4, 3])
     expect(stories.filter(({ article }) => article.language === 'es').map(({ id }) => id)).toEqual([
       'biblioteca-es',
       'panaderia-es',
@@ -89,7 +89,7 @@ describe('the articles', () => {
     for (const name of ['City', 'Harbour', 'Sport', 'Culture', 'Weather', 'Science']) expect(sections).toContain(name)
   })
 
-  it('read well: a headline, a byline, a text of some length, and none of the page around it', () => {
+  it('have a byline and enough text, and nothing from the page around them', () => {
     for (const { file, article } of stories) {
       const text = article.blocks.map((block) => ('text' in block ? block.text : '')).join('\n')
       expect(article.byline, file).toBeTruthy()
@@ -98,7 +98,7 @@ describe('the articles', () => {
     }
   })
 
-  it('are dated by themselves, not by their files', () => {
+  it('have dates of their own, instead of those of their files', () => {
     const days = stories.map(({ article }) => article.publishedAt.slice(0, 10)).sort()
     expect(days[0]).toBe('2026-10-22')
     expect(days.at(-1)).toBe('2031-06-21')
@@ -106,7 +106,7 @@ describe('the articles', () => {
     expect(new Set(days).size).toBeGreaterThanOrEqual(14)
   })
 
-  it('show every state: to come, expired, without a video, without a picture', () => {
+  it('cover every state: scheduled, expired, without a video, without a picture', () => {
     const byId = new Map(stories.map(({ id, article }) => [id, article]))
     expect(Date.parse(byId.get('light-bicentenary')!.publishedAt)).toBeGreaterThan(Date.parse('2031-01-01'))
     expect(Date.parse(byId.get('gale-warning')!.expiresAt!)).toBeLessThan(Date.parse('2026-11-18'))
@@ -119,7 +119,7 @@ describe('the articles', () => {
     expect(byId.get('bridge-works')!.videos).toHaveLength(1)
   })
 
-  it('have a caption and a credit under their pictures, and name only files that are there', () => {
+  it('have captions and credits for their pictures, and refer only to files that exist', () => {
     const figures = stories.flatMap(({ article }) => article.blocks.filter((block) => block.type === 'figure'))
     expect(figures.filter((figure) => !figure.caption)).toEqual([])
     expect(figures.filter((figure) => figure.credit).length).toBeGreaterThanOrEqual(12)
@@ -143,7 +143,7 @@ describe('the articles', () => {
 })
 
 describe('the pictures', () => {
-  it('have the size of a television, but for the two that show what is done with others', async () => {
+  it('have the proportions of a TV screen, except for two that demonstrate other sizes', async () => {
     const pictures = files.filter((file) => file.endsWith('.jpg'))
     expect(pictures.length).toBeGreaterThanOrEqual(14)
     for (const file of pictures) {
@@ -157,12 +157,12 @@ describe('the pictures', () => {
 })
 
 describe('the films', () => {
-  it('are all listed here', () => {
+  it('are all listed in this test', () => {
     const present = files.filter((file) => /^(articles|live)\/[^/]+\.(mp4|m3u8)$/.test(file))
     expect(present.sort()).toEqual(Object.keys(films).sort())
   })
 
-  it.each(Object.entries(films))('%s has its size and length, as H.264 High and AAC', async (file, film) => {
+  it.each(Object.entries(films))('%s is H.264 High and AAC, with the expected size and length', async (file, film) => {
     using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(join(root, file)) })
     const video = (await input.getPrimaryVideoTrack())!
     const audio = (await input.getPrimaryAudioTrack())!
@@ -174,7 +174,7 @@ describe('the films', () => {
   })
 
   it.each(Object.entries(films))('%s decodes to its last frame', (file, film) => {
-    // The asynchronous readers of node-av need Node 22.
+    // node-av's asynchronous readers need Node 22.
     using input = Demuxer.openSync(join(root, file))
     const stream = input.video()!
     using decoder = Decoder.createSync(stream)
@@ -188,7 +188,7 @@ describe('the films', () => {
   })
 
   it.each(Object.keys(films).filter((file) => file.endsWith('.mp4')))(
-    '%s starts at once: moov before mdat',
+    '%s can start playing immediately: moov before mdat',
     async (file) => {
       const bytes = await readFile(join(root, file))
       expect(bytes.indexOf('moov')).toBeGreaterThan(0)
@@ -197,7 +197,7 @@ describe('the films', () => {
   )
 
   it.each(['articles/storm.m3u8', 'live/harbour-camera.m3u8'])(
-    '%s names segments of at most 4 seconds beside it',
+    '%s lists segments of at most 4 seconds',
     async (file) => {
       const lines = (await readFile(join(root, file), 'utf8')).split('\n')
       const lengths = lines.flatMap((line) => line.match(/^#EXTINF:([\d.]+)/)?.[1] ?? []).map(Number)
@@ -210,7 +210,7 @@ describe('the films', () => {
 })
 
 describe('the live channel', () => {
-  it('can be played round and round: what follows its last frame is its first', () => {
+  it('loops seamlessly: its last frame is followed by its first', () => {
     const { seconds } = films['live/harbour-camera.m3u8']!
     const camera = new Composer(harbourCamera(seconds), 320)
     const first = Buffer.from(camera.at(0))
@@ -220,13 +220,13 @@ describe('the live channel', () => {
 })
 
 describe('the closed captions', () => {
-  it('are of three formats and two languages', () => {
+  it('come in three formats and two languages', () => {
     const tracks = files.filter((file) => /\.(srt|vtt|ttml)$/.test(file)).map((file) => basename(file))
     expect(new Set(tracks.map((name) => extname(name)))).toEqual(new Set(['.srt', '.vtt', '.ttml']))
     expect(tracks).toEqual(expect.arrayContaining(['ferry-returns.en.srt', 'ferry-returns.es.srt']))
   })
 
-  it('lie inside their videos', async () => {
+  it('end before their videos do', async () => {
     for (const { file, article } of stories) {
       for (const { url, closedCaptions } of article.videos) {
         for (const track of closedCaptions.filter(({ url }) => url !== brokenTrack)) {
@@ -238,7 +238,7 @@ describe('the closed captions', () => {
     }
   })
 
-  it('are broken in one place, on purpose', async () => {
+  it('include one broken file, on purpose', async () => {
     const bytes = await readFile(join(articlesFolder, brokenTrack))
     expect(() => readClosedCaptions(bytes, brokenTrack)).toThrow(/lantern-night\.en\.srt/)
   })

@@ -115,10 +115,10 @@ describe('bombs', () => {
   })
 
   test.each(['gzip, gzip, gzip, gzip', 'lantern', 'gzip, constructor', 'a'.repeat(5000)])(
-    'packed as %s',
+    'compressed as %s',
     async (encoding) => {
       const problem = await refusal(get(send([`content-encoding: ${encoding}`], gzipped)))
-      expect([problem.code, problem.message]).toEqual(['fetch-broken', expect.stringContaining('packed as')])
+      expect([problem.code, problem.message]).toEqual(['fetch-broken', expect.stringContaining('compressed as')])
     },
   )
 })

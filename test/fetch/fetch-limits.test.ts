@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { FetchProblem } from '../../src/fetch/fetch-problem.js'
-import { createFetcher, type Fetcher, type FetcherOptions } from '../../src/fetch/fetcher.js'
-import { nameOurselves } from '../../src/fetch/user-agent.js'
+import { createFetcher, type Fetcher, type FetcherOptions, formatUserAgent } from '../../src/fetch/fetcher.js'
 
 type Route = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -166,7 +165,7 @@ describe('who asks', () => {
   test('is named with a version, and an address where there is one', async () => {
     routes['/'] = (request, response) => response.end(request.headers['user-agent'])
     expect(Buffer.from((await fetcher.get(url, limits)).bytes).toString()).toMatch(/^Newsreel\/\d+\.\d+\.\d+$/)
-    const named = create({ userAgent: nameOurselves('https://news.example') })
+    const named = create({ userAgent: formatUserAgent('https://news.example') })
     expect(Buffer.from((await named.get(url, limits)).bytes).toString()).toMatch(
       /^Newsreel\/\d+\.\d+\.\d+ \(\+https:\/\/news\.example\)$/,
     )

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { describeFailure } from '../../src/fetch/fetch-problem.js'
+import { toFetchProblem } from '../../src/fetch/fetch-problem.js'
 import { createFetcher } from '../../src/fetch/fetcher.js'
 import { Problem } from '../../src/problem.js'
 
@@ -186,7 +186,7 @@ describe('addresses', () => {
     const problem = await refusal(createFetcher({ allowHosts: [host] }).get(url.replace('http', 'https'), limits))
     expect(problem.code).toBe('fetch-certificate')
     const untrusted = Object.assign(new Error(), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
-    const told = describeFailure(new TypeError('fetch failed', { cause: untrusted }), new URL('https://a.test/'), 1)
+    const told = toFetchProblem(new TypeError('fetch failed', { cause: untrusted }), new URL('https://a.test/'), 1)
     expect([told.code, told.message]).toEqual(['fetch-certificate', expect.stringContaining('certificate')])
   })
 })

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FetchProblem } from '../../src/fetch/fetch-problem.js'
-import { createHostManners, type Ending, type HostManners } from '../../src/fetch/host-limits.js'
+import { createHostLimits, type HostLimits, type RequestOutcome } from '../../src/fetch/host-limits.js'
 
 let now: number
 let chance: number
 const waits: number[] = []
 const clock = { now: () => now, random: () => chance, wait: async (ms: number) => void waits.push(ms) }
 const patient = new AbortController().signal
-let manners: HostManners
+let manners: HostLimits
 
 beforeEach(() => {
   now = Date.UTC(2031, 4, 1)
   chance = 0
   waits.length = 0
-  manners = createHostManners(clock)
+  manners = createHostLimits(clock)
 })
 
 const problemOf = async (work: Promise<unknown>): Promise<FetchProblem> => {
@@ -23,8 +23,8 @@ const problemOf = async (work: Promise<unknown>): Promise<FetchProblem> => {
 }
 
 /** Asks once, and says until when the host is left alone since. */
-async function ask(host: string, ending: Ending, retryAt?: Date): Promise<number | undefined> {
-  const leave = await manners.enter(host, patient)
+async function ask(host: string, ending: RequestOutcome, retryAt?: Date): Promise<number | undefined> {
+  const leave = await manners.acquire(host, patient)
   const until = leave(ending, retryAt)
   return until && until.getTime() - now
 }
@@ -52,28 +52,28 @@ async function areIn(turns: Promise<unknown>[]): Promise<boolean[]> {
 
 describe('turns', () => {
   test('four at once, the others in order, and no other host waits', async () => {
-    const turns = Array.from({ length: 6 }, () => manners.enter('a.example', patient))
-    const other = manners.enter('b.example', patient)
+    const turns = Array.from({ length: 6 }, () => manners.acquire('a.example', patient))
+    const other = manners.acquire('b.example', patient)
     expect(await areIn([...turns, other])).toEqual([true, true, true, true, false, false, true])
     ;(await turns[2]!)('answered')
     expect(await areIn(turns)).toEqual([true, true, true, true, true, false])
   })
 
   test('who gives up waiting leaves the queue to the others', async () => {
-    const inside = await Promise.all(Array.from({ length: 4 }, () => manners.enter('a.example', patient)))
+    const inside = await Promise.all(Array.from({ length: 4 }, () => manners.acquire('a.example', patient)))
     const impatient = new AbortController()
-    const first = manners.enter('a.example', impatient.signal)
-    const second = manners.enter('a.example', patient)
+    const first = manners.acquire('a.example', impatient.signal)
+    const second = manners.acquire('a.example', patient)
     impatient.abort(new DOMException('late', 'TimeoutError'))
     await expect(first).rejects.toThrow('late')
-    await expect(manners.enter('a.example', impatient.signal)).rejects.toThrow('late')
+    await expect(manners.acquire('a.example', impatient.signal)).rejects.toThrow('late')
     inside[0]!('answered')
     expect(await areIn([second])).toEqual([true])
   })
 
   test('the queue has an end', async () => {
-    const turns = Array.from({ length: 104 }, () => manners.enter('a.example', new AbortController().signal))
-    expect((await problemOf(manners.enter('a.example', patient))).code).toBe('fetch-busy')
+    const turns = Array.from({ length: 104 }, () => manners.acquire('a.example', new AbortController().signal))
+    expect((await problemOf(manners.acquire('a.example', patient))).code).toBe('fetch-busy')
     for (const turn of turns) (await turn)('answered')
     expect(await ask('a.example', 'answered')).toBeUndefined()
   })
@@ -86,10 +86,10 @@ describe('rest', () => {
     expect(await fail('a.example', 2)).toBeUndefined()
     await ask('a.example', 'unclear')
     expect(await fail('a.example', 1)).toBe(5000)
-    const problem = await problemOf(manners.enter('a.example', patient))
+    const problem = await problemOf(manners.acquire('a.example', patient))
     expect(problem.code).toBe('fetch-resting')
     expect(problem.facts.retryAt?.getTime()).toBe(now + 5000)
-    expect((await problemOf(manners.keepPace('a.example', 1))).code).toBe('fetch-resting')
+    expect((await problemOf(manners.waitForCrawlDelay('a.example', 1))).code).toBe('fetch-resting')
     expect(await ask('b.example', 'answered')).toBeUndefined()
   })
 
@@ -112,7 +112,7 @@ describe('rest', () => {
 
   test('then one goes ahead, and the others follow if that goes well', async () => {
     now += (await fail('a.example', 3))!
-    const turns = Array.from({ length: 3 }, () => manners.enter('a.example', patient))
+    const turns = Array.from({ length: 3 }, () => manners.acquire('a.example', patient))
     expect(await areIn(turns)).toEqual([true, false, false])
     ;(await turns[0]!)('answered')
     expect(await areIn(turns)).toEqual([true, true, true])
@@ -122,14 +122,14 @@ describe('rest', () => {
 
   test('those who wait are told at once when the trial fails', async () => {
     now += (await fail('a.example', 3))!
-    const turns = Array.from({ length: 3 }, () => manners.enter('a.example', patient))
+    const turns = Array.from({ length: 3 }, () => manners.acquire('a.example', patient))
     ;(await turns[0]!)('failed')
     const problems = await Promise.all(turns.slice(1).map(problemOf))
     expect(problems.map(({ code }) => code)).toEqual(['fetch-resting', 'fetch-resting'])
   })
 
   test('requests that were under way when it began make it no longer', async () => {
-    const turns = await Promise.all(Array.from({ length: 4 }, () => manners.enter('a.example', patient)))
+    const turns = await Promise.all(Array.from({ length: 4 }, () => manners.acquire('a.example', patient)))
     const rests = turns.map((leave) => leave('failed')?.getTime())
     expect(rests).toEqual([undefined, undefined, now + 5000, now + 5000])
   })
@@ -137,17 +137,17 @@ describe('rest', () => {
 
 describe('pace', () => {
   test('keeps the starts apart, each host for itself', async () => {
-    for (const host of ['a.example', 'a.example', 'b.example', 'a.example']) await manners.keepPace(host, 3000)
+    for (const host of ['a.example', 'a.example', 'b.example', 'a.example']) await manners.waitForCrawlDelay(host, 3000)
     expect(waits).toEqual([3000, 6000])
     now += 20_000
-    await manners.keepPace('a.example', 3000)
+    await manners.waitForCrawlDelay('a.example', 3000)
     expect(waits).toHaveLength(2)
   })
 
   test('makes nobody wait longer than a minute', async () => {
-    for (let time = 0; time < 7; time++) await manners.keepPace('a.example', 10_000)
+    for (let time = 0; time < 7; time++) await manners.waitForCrawlDelay('a.example', 10_000)
     expect(Math.max(...waits)).toBe(60_000)
-    const problem = await problemOf(manners.keepPace('a.example', 10_000))
+    const problem = await problemOf(manners.waitForCrawlDelay('a.example', 10_000))
     expect([problem.code, problem.facts.retryAt?.getTime()]).toEqual(['fetch-busy', now + 70_000])
   })
 })
@@ -155,9 +155,9 @@ describe('pace', () => {
 test('remembers only so many hosts, and never forgets one that is busy', async () => {
   await fail('first.example', 3)
   await fail('busy.example', 2)
-  const leave = await manners.enter('busy.example', patient)
+  const leave = await manners.acquire('busy.example', patient)
   for (let host = 0; host < 5000; host++) await ask(`${host}.example`, 'answered')
   expect(await ask('first.example', 'answered')).toBeUndefined()
   expect(leave('failed')?.getTime()).toBe(now + 5000)
-  expect((await problemOf(manners.enter('busy.example', patient))).code).toBe('fetch-resting')
+  expect((await problemOf(manners.acquire('busy.example', patient))).code).toBe('fetch-resting')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPublicAddress } from '../../src/fetch/public-address.js'
+import { isPublicAddress } from '../../src/fetch/address-guard.js'
 
 const bytes = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })))
 const dotted = (address: number[]) => address.join('.')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findRefusal, readRobots } from '../../src/fetch/robots-rules.js'
+import { findDisallowingRule, parseRobots } from '../../src/fetch/robots-rules.js'
 
 const isAllowed = (robots: string, path: string) =>
-  findRefusal(readRobots(robots), new URL(`https://lantern.example${path}`)) === undefined
+  findDisallowingRule(parseRobots(robots), new URL(`https://lantern.example${path}`)) === undefined
 
 describe('whose rules hold', () => {
   const file = `
@@ -91,11 +91,11 @@ test.each([
   ['Crawl-delay: -3', 0],
   ['Disallow: /', 0],
 ])('%s', (line, ms) => {
-  expect(readRobots(`User-agent: other\nCrawl-delay: 7\nUser-agent: *\n${line}`).crawlDelayMs).toBe(ms)
+  expect(parseRobots(`User-agent: other\nCrawl-delay: 7\nUser-agent: *\n${line}`).crawlDelayMs).toBe(ms)
 })
 
 test('shows the rule that forbids, harmless and short', () => {
-  const rules = readRobots(`user-agent: *\nDisallow: /*\u0007${'x'.repeat(500)}\nDisallow: /private\u0007*`)
+  const rules = parseRobots(`user-agent: *\nDisallow: /*\u0007${'x'.repeat(500)}\nDisallow: /private\u0007*`)
   expect(rules.rules.map(({ line }) => line.length)).toEqual([90, 20])
   expect(rules.rules[1]!.line).toBe('Disallow: /private *')
 })
@@ -125,11 +125,11 @@ test('reads whatever is there', () => {
   const lines = fc.array(fc.tuple(name, value), { maxLength: 12 })
   fc.assert(
     fc.property(lines, value, (pairs, path) => {
-      const robots = readRobots(`user-agent: *\n${pairs.map((pair) => pair.join(':')).join('\n')}`)
+      const robots = parseRobots(`user-agent: *\n${pairs.map((pair) => pair.join(':')).join('\n')}`)
       expect(robots.crawlDelayMs).toBeGreaterThanOrEqual(0)
       expect(robots.crawlDelayMs).toBeLessThanOrEqual(10_000)
       expect(robots.rules.length).toBeLessThanOrEqual(pairs.length)
-      const refusal = findRefusal(robots, new URL(`https://a.example/${path}`))
+      const refusal = findDisallowingRule(robots, new URL(`https://a.example/${path}`))
       expect(refusal === undefined || robots.rules.includes(refusal)).toBe(true)
     }),
   )
@@ -137,5 +137,5 @@ test('reads whatever is there', () => {
 
 test('keeps no more rules than there are, however many names a group has', () => {
   const names = 'user-agent: newsreel\nuser-agent: *\nuser-agent: other\n'.repeat(3000)
-  expect(readRobots(`${names}${'disallow: /a\n'.repeat(3000)}`).rules).toHaveLength(3000)
+  expect(parseRobots(`${names}${'disallow: /a\n'.repeat(3000)}`).rules).toHaveLength(3000)
 })

@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import { FetchProblem } from '../../src/fetch/fetch-problem.js'
-import { createRobots, type Robots } from '../../src/fetch/robots.js'
+import { createRobotsChecker, type RobotsChecker } from '../../src/fetch/robots.js'
 
 const minute = 60_000
 let now: number
 let asked: string[]
 let answer: (url: URL) => Uint8Array | FetchProblem
-let robots: Robots
+let robots: RobotsChecker
 
 beforeEach(() => {
   now = Date.UTC(2031, 4, 1)
   asked = []
-  robots = createRobots(
+  robots = createRobotsChecker(
     async (url) => {
       asked.push(url.href)
       const given = answer(url)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Any string that JavaScript has: control characters, lone surrogates and noncharacters too. */
+/** Any JavaScript string, including control characters, lone surrogates and noncharacters. */
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1 }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1 }).map((units) => String.fromCharCode(...units)),
@@ -33,10 +33,10 @@ export const anyText = fc.oneof(
 )
 
 /**
- * What a parser gives back of a text, told code point by code point: XML 1.0 sections 2.2 (characters that there may be)
- * and 2.11 (all line ends are read as LF).
+ * What an XML parser returns for a text, code point by code point: XML 1.0 sections 2.2 (allowed characters) and 2.11
+ * (all line ends become LF).
  */
-export const carriedByXml = (text: string): string =>
+export const readAsXml = (text: string): string =>
   Array.from(text)
     .filter((character) => {
       const code = character.codePointAt(0)!

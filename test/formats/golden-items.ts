@@ -1,7 +1,7 @@
 import type { FormatContext } from '../../src/formats/format.js'
 import { makeFeed, makeItem, makeMp4 } from './items.js'
 
-/** A feed and items that between them have everything the formats can say; newest first. */
+/** A feed and items that together have everything the formats can express; newest first. */
 export const goldenFeed = makeFeed({
   description: 'News of the harbour & the hills',
   website: 'https://lantern.example/',

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Item } from '../../src/catalogue/item.js'
 import { type FeedDefinition, feedDefinitionSchema } from '../../src/feed-definition.js'
+import type { FeedFormat } from '../../src/formats/format.js'
 
-/** An item as the catalogue hands it to the formats: a short clip with one HLS stream and closed captions. */
+/** An item as the formats receive it from the catalogue: a short clip with one HLS stream and closed captions. */
 export function makeItem(overrides: Partial<Item> = {}): Item {
   const id = overrides.id ?? 'ferries-run-again'
   return {
@@ -42,7 +43,7 @@ export function makeItem(overrides: Partial<Item> = {}): Item {
   }
 }
 
-/** The same film as a progressive file. */
+/** The same video as a progressive file. */
 export const makeMp4 = (id: string): Item['videos'][number] => ({
   url: `/media/${id}.mp4`,
   videoType: 'MP4',
@@ -54,7 +55,7 @@ export const makeMp4 = (id: string): Item['videos'][number] => ({
   size: 1_048_576,
 })
 
-/** The feed of the Port Meridian Lantern, which defines only what `overrides` say. */
+/** The feed of the Port Meridian Lantern, with default values for everything but `overrides`. */
 export const makeFeed = (overrides: Partial<z.input<typeof feedDefinitionSchema>> = {}): FeedDefinition => ({
   slug: 'lantern',
   ...feedDefinitionSchema.parse({
@@ -63,3 +64,11 @@ export const makeFeed = (overrides: Partial<z.input<typeof feedDefinitionSchema>
     ...overrides,
   }),
 })
+
+/** Prints items as a document in one format. */
+export const publish = (format: FeedFormat, items: readonly Item[], feed: FeedDefinition = makeFeed()): string =>
+  format.assemble(
+    items,
+    items.map((item) => format.printItem(item, feed)),
+    { feed, updatedAt: '2026-01-06T10:30:00.250Z' },
+  )

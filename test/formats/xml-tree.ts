@@ -12,9 +12,9 @@ const prefixes: Record<string, string> = {
 }
 
 /**
- * Parses a whole document, minding namespaces: an undeclared or a wrongly declared prefix throws.
- * Text is kept to the letter; white space between elements is dropped.
- * @param lists names of elements that may stand more than once: always arrays
+ * Parses a whole document with its namespaces; throws for undeclared or wrongly declared prefixes.
+ * Text is kept exactly; white space between elements is dropped.
+ * @param lists names of elements that may occur more than once: always arrays
  */
 export function readXmlTree(xml: string, lists: readonly string[]): Record<string, XmlTree | XmlTree[]> {
   const parser = new SaxesParser({ xmlns: true })
@@ -45,7 +45,7 @@ export function readXmlTree(xml: string, lists: readonly string[]): Record<strin
     const earlier = parent[name]
     if (lists.includes(name)) parent[name] = [...((earlier as XmlTree[] | undefined) ?? []), value]
     else if (earlier === undefined) parent[name] = value
-    else throw new Error(`<${name}> stands twice`)
+    else throw new Error(`<${name}> occurs twice`)
   })
   parser.write(xml).close()
   return root

@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listArticleStates } from '../../src/newsroom/report/article-states.js'
-import { drawPicture, markdown, openWorkplace } from './open-test-resources.js'
+import { drawPicture, markdown, openTestNewsroom } from './open-test-newsroom.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 
 beforeEach(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
 })
 
 afterEach(() => place.close())
@@ -16,7 +16,7 @@ const directPublisher = async ({ newsroom }: Awaited<ReturnType<typeof place.ope
   JSON.parse((await newsroom.documents.get('direct-publisher.json', 'http://tv.example'))!.body.toString())
 
 async function states(opened: Awaited<ReturnType<typeof place.open>>, now = new Date()) {
-  const list = await listArticleStates(opened.house.database, 'lantern', now)
+  const list = await listArticleStates(opened.application.database, 'lantern', now)
   return Object.fromEntries(list.map(({ id, state, reason }) => [id, reason ? `${state}: ${reason}` : state]))
 }
 
@@ -41,7 +41,7 @@ describe('an article with a video', () => {
       closedCaptions: [{ language: 'es' }],
     })
     for (const address of [item!.videos[0]!.url, item!.thumbnails.tile.url, item!.closedCaptions[0]!.srt]) {
-      expect(await opened.house.store.has(address.slice('/media/'.length))).toBe(true)
+      expect(await opened.application.store.has(address.slice('/media/'.length))).toBe(true)
     }
     expect((await directPublisher(opened)).shortFormVideos[0]).toMatchObject({
       id: 'regatta',
@@ -68,7 +68,7 @@ describe('an article with a video', () => {
     await place.put('articles/regatta.es.srt', '1\n00:00:00,100 --> 00:00:01,000\nHola\n')
     const opened = await place.open()
     expect(opened.newsroom.published()[0]!.closedCaptions.map((track) => track.language)).toEqual(['es'])
-    const [state] = await listArticleStates(opened.house.database, 'lantern', new Date())
+    const [state] = await listArticleStates(opened.application.database, 'lantern', new Date())
     expect(state!.notes).toEqual([expect.stringMatching(/^Closed captions left out: regatta\.en\.vtt /)])
   })
 })
@@ -87,7 +87,7 @@ describe('an article that cannot be an item', () => {
     const found = await states(opened)
     expect(found).toMatchObject({ good: 'published', text: 'held: no-video' })
     for (const id of ['fake', 'empty', 'letter', 'wrong']) expect(found[id]).toMatch(/^held: /)
-    const list = await listArticleStates(opened.house.database, 'lantern', new Date())
+    const list = await listArticleStates(opened.application.database, 'lantern', new Date())
     for (const { state, message } of list) if (state === 'held') expect(message).toMatch(/^[^\n]{20,400}\.$/)
   })
 
@@ -177,7 +177,7 @@ describe('a restart', () => {
     await place.put('articles/text.md', markdown('Text only'))
     const first = await place.open()
     const bytes = (await first.newsroom.documents.get('mrss.xml', 'http://tv.example'))!.body
-    await first.house.close()
+    await first.application.close()
     const second = await place.open()
     let worked = -1
     await second.newsroom.scan((_done, total) => {
@@ -191,12 +191,12 @@ describe('a restart', () => {
     await place.put('articles/regatta.md', markdown('Harbour boats race'))
     await place.put('articles/regatta.jpg', await drawPicture(1600, 900))
     await place.putVideo('articles/regatta.mp4')
-    const { house, newsroom } = await place.open()
-    const before = await house.database.selectFrom('derivations').selectAll().orderBy('key').execute()
+    const { application, newsroom } = await place.open()
+    const before = await application.database.selectFrom('derivations').selectAll().orderBy('key').execute()
     await place.put('articles/regatta.md', markdown('Harbour boats race again'))
     await newsroom.scan()
     expect(newsroom.published()[0]!.title).toBe('Harbour boats race again')
-    expect(await house.database.selectFrom('derivations').selectAll().orderBy('key').execute()).toEqual(before)
+    expect(await application.database.selectFrom('derivations').selectAll().orderBy('key').execute()).toEqual(before)
   })
 })
 

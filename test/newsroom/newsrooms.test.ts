@@ -2,16 +2,16 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../commands/run-newsreel.js'
-import { markdown, openWorkplace } from './open-test-resources.js'
+import { markdown, openTestNewsroom } from './open-test-newsroom.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let opened: Awaited<ReturnType<typeof place.open>>
 
 const good = { title: 'The Lantern' }
-const problems = () => opened.house.newsrooms.problems()
-const served = () => opened.house.newsrooms.list().map(({ feed }) => feed.title)
+const problems = () => opened.application.newsrooms.problems()
+const served = () => opened.application.newsrooms.list().map(({ feed }) => feed.title)
 const stories = (slug = 'lantern') =>
-  (opened.house.newsrooms.get(slug)?.published() ?? []).map((item) => item.title).sort()
+  (opened.application.newsrooms.get(slug)?.published() ?? []).map((item) => item.title).sort()
 /** Until the service, following its folders, has come to this. */
 const comesTo = <T>(ask: () => T, wanted: T) =>
   until(
@@ -20,12 +20,12 @@ const comesTo = <T>(ask: () => T, wanted: T) =>
   )
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define(good)
   await place.put('articles/ferry.md', markdown('The ferry'))
   await place.putVideo('articles/ferry.mp4')
   opened = await place.open()
-  opened.house.newsrooms.watch()
+  opened.application.newsrooms.watch()
 })
 
 afterEach(async () => {
@@ -66,7 +66,7 @@ describe('feed.json', () => {
     const extras = Array.from({ length: 12 }, (_, round) => `Extra ${round}`)
     await comesTo(served, ['At last'])
     await comesTo(stories, [...extras, 'The ferry'].sort())
-    const document = await opened.house.newsrooms.get('lantern')!.documents.get('rss.xml', 'http://tv.example')
+    const document = await opened.application.newsrooms.get('lantern')!.documents.get('rss.xml', 'http://tv.example')
     expect(document!.body.toString()).toContain('<title>At last</title>')
     for (let round = 0; round < 12; round++) await place.remove(`articles/extra-${round}x.md`)
     await comesTo(stories, ['The ferry'])
@@ -91,7 +91,7 @@ describe('folders', () => {
 
   it('of articles come back', async () => {
     await rename(feeds('lantern/articles'), join(place.folder, 'articles'))
-    await comesTo(() => opened.house.newsrooms.get('lantern')!.problems.length, 1)
+    await comesTo(() => opened.application.newsrooms.get('lantern')!.problems.length, 1)
     await place.put('../../articles/late.md', markdown('Late'))
     await place.putVideo('../../articles/late.mp4')
     await rename(join(place.folder, 'articles'), feeds('lantern/articles'))
@@ -111,7 +111,7 @@ describe('folders', () => {
 
 it('has an article that comes in pieces: text, picture, video, closed captions', async () => {
   await place.put('articles/tide.md', markdown('High tide'))
-  const { newsrooms } = opened.house
+  const { newsrooms } = opened.application
   const item = () =>
     newsrooms
       .get('lantern')!

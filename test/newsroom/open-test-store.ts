@@ -5,15 +5,15 @@ import { claimId, nothingMade, saveArticle } from '../../src/catalogue/articles.
 import { openDatabase } from '../../src/catalogue/database.js'
 import { claimStory, finishStory } from '../../src/catalogue/story-jobs.js'
 import { orderStory } from '../../src/catalogue/story-orders.js'
-import { openDisk } from '../../src/media/disk.js'
-import { unitOf } from '../../src/media/media-name.js'
-import { openMediaStore } from '../../src/media/store.js'
+import { openDisk } from '../../src/media/store/disk-use.js'
+import { mediaUnitOf } from '../../src/media/store/media-names.js'
+import { openFolderStore } from '../../src/media/store/media-store.js'
 
 /** A catalogue and a store with articles, put there without reading or filming any. */
-export async function openStorehouse(limit?: number) {
-  const folder = await mkdtemp(join(tmpdir(), 'newsreel-upkeep-'))
+export async function openTestStore(limit?: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'newsreel-retention-'))
   const database = await openDatabase(join(folder, 'catalogue.db'))
-  const store = await openMediaStore(join(folder, 'media'))
+  const store = await openFolderStore(join(folder, 'media'))
   const disk = openDisk(store.folder, limit)
   const feedsDir = join(folder, 'feeds')
   await mkdir(join(feedsDir, 'lantern'), { recursive: true })
@@ -70,7 +70,7 @@ export async function openStorehouse(limit?: number) {
   }
 
   function pathOf(address: string): string {
-    return join(store.folder, unitOf(address.slice('/media/'.length)))
+    return join(store.folder, mediaUnitOf(address.slice('/media/'.length)))
   }
 }
 

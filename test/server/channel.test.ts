@@ -1,15 +1,15 @@
 import JSZip from 'jszip'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lanAddress } from '../../src/server/lan-address.js'
-import { drawPicture, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import { lanAddress } from '../../src/server/route-resources.js'
+import { drawPicture, markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let opened: Awaited<ReturnType<typeof place.open>>
 const get = (path: string) => opened.app.request(path, { headers: { host: 'tv.example:3000' } })
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ brand: { colour: '#ffb000' }, mirrors: ['https://second.example'] })
   await place.put('articles/regatta.md', markdown('Harbour boats race', '2026-11-02'))
   await place.put('articles/regatta.jpg', await drawPicture(1600, 900))

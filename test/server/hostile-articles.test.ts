@@ -3,11 +3,11 @@ import type { RequestListener } from 'node:http'
 import { parseHTML } from 'linkedom'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkDocument } from '../../src/formats/check/index.js'
+import { checkDocument } from '../../src/formats/check/check.js'
 import { formats } from '../../src/formats/index.js'
-import { openSourceDesk } from '../../src/newsroom/open-resources.js'
+import { openSourceScheduler } from '../../src/newsroom/application.js'
 import { createApp } from '../../src/server/app.js'
-import { drawPicture, log, openWorkplace, shortVideo } from '../newsroom/open-test-resources.js'
+import { drawPicture, log, openTestNewsroom, shortVideo } from '../newsroom/open-test-newsroom.js'
 import { openSite, rss, type Site, send } from '../sources/feed/site.js'
 import { type Blog, openBlog } from '../sources/wordpress/blog.js'
 
@@ -28,7 +28,7 @@ const body = (video: string) =>
 
 let site: Site
 let blog: Blog
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let app: ReturnType<typeof createApp>
 const closing: (() => Promise<unknown>)[] = []
 const get = (path: string) => app.request(path, { headers: { host: 'tv.example' } })
@@ -69,7 +69,7 @@ const oldChannel = () => ({
 beforeAll(async () => {
   site = await openSite()
   blog = await openBlog()
-  place = await openWorkplace({ ALLOW_HOSTS: `${site.host},${blog.host}` })
+  place = await openTestNewsroom({ ALLOW_HOSTS: `${site.host},${blog.host}` })
   closing.push(site.close, blog.close, place.close)
   const video = site.url('/clip.mp4')
   site.answer('/clip.mp4', file(await readFile(shortVideo), 'video/mp4'))
@@ -115,12 +115,12 @@ beforeAll(async () => {
       { type: 'rss', url: site.url('/missing.xml') },
     ],
   })
-  const { house, newsroom } = await place.open()
-  const desk = openSourceDesk(house, log)
-  closing.unshift(() => desk.close())
-  await desk.visitAll(newsroom.feed)
-  await house.newsrooms.scan()
-  app = createApp({ ...house, log })
+  const { application, newsroom } = await place.open()
+  const scheduler = openSourceScheduler(application, log)
+  closing.unshift(() => scheduler.close())
+  await scheduler.visitAll(newsroom.feed)
+  await application.newsrooms.scan()
+  app = createApp({ ...application, log })
 }, 60_000)
 
 afterAll(async () => {

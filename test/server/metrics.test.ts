@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMetrics } from '../../src/newsroom/metrics.js'
 import { createApp } from '../../src/server/app.js'
-import { log, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import { log, markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 
 const none = { items: [], heldBack: [], mediaBytes: 0 }
 
@@ -40,11 +40,11 @@ describe('metrics', () => {
 })
 
 describe('/metrics', () => {
-  let place: Awaited<ReturnType<typeof openWorkplace>>
+  let place: Awaited<ReturnType<typeof openTestNewsroom>>
   let app: ReturnType<typeof createApp>
 
   beforeAll(async () => {
-    place = await openWorkplace()
+    place = await openTestNewsroom()
     await place.put('articles/lamps.md', markdown('Lamps on the pier', '2026-11-01'))
     await place.put('articles/nets.md', markdown('Nets', '2026-11-01'))
     await place.put('articles/empty.md', '')
@@ -53,10 +53,10 @@ describe('/metrics', () => {
     await place.put('articles/tide.md', markdown('Tide', '2026-11-01', 'expires: 2026-11-15\n'))
     await place.putVideo('articles/tide.mp4')
     await place.put('articles/gone.md', markdown('Gone', '2026-11-01'))
-    const { house } = await place.open(() => new Date('2026-12-01T00:00:00Z'))
+    const { application } = await place.open(() => new Date('2026-12-01T00:00:00Z'))
     await place.remove('articles/gone.md')
-    await house.newsrooms.scan()
-    app = createApp({ ...house, log })
+    await application.newsrooms.scan()
+    app = createApp({ ...application, log })
   })
 
   afterAll(() => place.close())

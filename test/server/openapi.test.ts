@@ -7,10 +7,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createApp } from '../../src/server/app.js'
-import type { Environment } from '../../src/server/environment.js'
+import type { Operation } from '../../src/server/openapi/components.js'
 import { describeApi } from '../../src/server/openapi/document.js'
-import type { Operation } from '../../src/server/openapi/parts.js'
-import { log, markdown, openWorkplace } from '../newsroom/open-test-resources.js'
+import type { AppEnv } from '../../src/server/route-resources.js'
+import { log, markdown, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 
 const token = 'lantern-0123456789'
 const stream = fileURLToPath(new URL('../media/probe/fixtures/ts', import.meta.url))
@@ -21,8 +21,8 @@ const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => [method.toUpperCase(), path, operation] as const),
 )
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
-let app: Hono<Environment>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
+let app: Hono<AppEnv>
 /** Values of parameters that only the store knows. */
 const stored: Record<string, string> = {}
 
@@ -62,7 +62,7 @@ async function expectDescribed(response: Response, operation: Operation): Promis
 }
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ brand: { logo: 'logo.png' }, live: [live] })
   await place.put(
     'logo.png',
@@ -77,8 +77,8 @@ beforeAll(async () => {
     const before = new Date(Date.now() - 60_000)
     await utimes(join(place.feedsDir, 'lantern/live', name), before, before)
   }
-  const { house, newsroom } = await place.open(() => new Date('2026-12-01T00:00:00Z'))
-  app = createApp({ ...house, log, adminToken: token })
+  const { application, newsroom } = await place.open(() => new Date('2026-12-01T00:00:00Z'))
+  app = createApp({ ...application, log, adminToken: token })
   const market = newsroom.published().find((item) => item.id === 'market')!
   stored.name = market.thumbnails.large.url.replace('/media/', '')
   ;[stored.hash, stored.file] = newsroom.loops.get('harbour-cam')!.replace('/media/', '').split('/') as [string, string]

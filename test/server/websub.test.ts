@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listSources } from '../../src/catalogue/source-visits.js'
-import { openSourceDesk } from '../../src/newsroom/open-resources.js'
+import { openSourceScheduler } from '../../src/newsroom/application.js'
 import { createApp } from '../../src/server/app.js'
 import { describeApi } from '../../src/server/openapi/document.js'
-import { log, openWorkplace } from '../newsroom/open-test-resources.js'
+import { log, openTestNewsroom } from '../newsroom/open-test-newsroom.js'
 import { openSite, rss, type Site, send as sendFeed } from '../sources/feed/site.js'
 
 const operations = describeApi().paths['/feeds/{feed}/websub/{token}']!
@@ -12,10 +12,10 @@ const now = () => new Date('2026-11-18T12:00:00Z')
 const news = rss([{ id: 'ferry' }, { id: 'pier' }])
 
 let site: Site
-let place: Awaited<ReturnType<typeof openWorkplace>>
-let house: Awaited<ReturnType<typeof place.open>>['house']
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
+let application: Awaited<ReturnType<typeof place.open>>['application']
 let app: ReturnType<typeof createApp>
-let desk: ReturnType<typeof openSourceDesk>
+let scheduler: ReturnType<typeof openSourceScheduler>
 /** What the hub was asked: the callback's path, the topic and the secret. */
 let subscription: { path: string; topic: string; secret: string }
 
@@ -24,14 +24,14 @@ beforeAll(async () => {
   const head = `<atom:link rel="hub" href="${site.url('/hub')}"/><atom:link rel="self" href="${site.url('/feed.xml')}"/>`
   site.answer('/feed.xml', sendFeed(rss([{ id: 'ferry' }], head)))
   site.answer('/hub', (_request, response) => response.writeHead(202).end())
-  place = await openWorkplace({ ALLOW_HOSTS: site.host })
+  place = await openTestNewsroom({ ALLOW_HOSTS: site.host })
   await place.define({ sources: [{ type: 'rss', url: site.url('/feed.xml') }] })
-  house = (await place.open(now)).house
-  app = createApp({ ...house, log })
-  desk = openSourceDesk(house, log, 'https://tv.example')
-  const { feed } = house.newsrooms.get('lantern')!
-  await desk.visitAll(feed)
-  await desk.visitAll(feed)
+  application = (await place.open(now)).application
+  app = createApp({ ...application, log })
+  scheduler = openSourceScheduler(application, log, 'https://tv.example')
+  const { feed } = application.newsrooms.get('lantern')!
+  await scheduler.visitAll(feed)
+  await scheduler.visitAll(feed)
   const form = new URLSearchParams(site.asked().find(({ path }) => path === '/hub')!.body)
   subscription = {
     path: new URL(form.get('hub.callback')!).pathname,
@@ -41,12 +41,12 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await desk.close()
+  await scheduler.close()
   await place.close()
   await site.close()
 })
 
-const source = async () => (await listSources(house.database, 'lantern'))[0]!
+const source = async () => (await listSources(application.database, 'lantern'))[0]!
 const isDue = async () => (await source()).due_at <= now().toISOString()
 const sign = (secret: string) => `sha256=${createHmac('sha256', secret).update(news).digest('hex')}`
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseWait, readFreshness } from '../../src/sources/visit-interval.js'
+import { readFreshness } from '../../src/fetch/http-caching.js'
+import { chooseWait } from '../../src/sources/source.js'
 
 const now = new Date('2025-11-16T18:00:00Z')
 const freshness = (headers: Record<string, string>) => readFreshness(new Headers(headers), now)

@@ -1,96 +1,99 @@
 import { posix } from 'node:path'
-import { resolveAddress } from '../../fetch/resolve-address.js'
 import { Problem } from '../../problem.js'
+import { maxPersonCharacters } from '../../sources/feed/feed-elements.js'
 import { type FeedItem, type KeptItem, keptItemSchema } from '../../sources/feed/item.js'
-import type { Block } from '../article.js'
-import { lettersOf } from '../clean-text.js'
-import { readDate } from '../dates.js'
-import { cutAtWord } from '../describe.js'
-import { type Fragment, readFragment } from '../html/read-fragment.js'
-import { readHtml } from '../html/read-html.js'
-import { readLanguage } from '../language-suffix.js'
-import { isSection } from '../placeholders.js'
-import { readMarkup } from '../read-markup.js'
-import type { Reading, ReadingContext } from '../reading.js'
-import { cutHeadline, cutTail, cutTails } from './cut-tails.js'
-import { addPictures, toVideos } from './item-media.js'
-import { joinPage } from './join-page.js'
-import { readAuthors } from './read-authors.js'
-import { readWords, unescapeHtml } from './read-words.js'
+import { resolveAddress } from '../../text/web-addresses.js'
+import type { Block, PartialDraft, ReadingContext } from '../article.js'
+import { cleanByline, isRealAuthor, isRealSection, readLanguage } from '../article-fields.js'
+import { readDate } from '../dates/read-date.js'
+import { cutAtWord } from '../derived-fields.js'
+import { type HtmlFragment, readFragment, readHtml } from '../html/read-html.js'
+import { htmlText, lettersAndDigits, shortText, unescapeHtml } from '../plain-text.js'
+import {
+  addItemPictures,
+  readItemVideos,
+  removeFeedFooter,
+  removeFeedFooters,
+  removeRepeatedHeadline,
+} from './item-body.js'
 
-const longestHeadline = 120
-const longestSummary = 1500
+const maxMadeHeadline = 120
+const maxSummaryLength = 1500
 
 /**
- * Reads one item of a syndication feed, as `sources/feed` keeps it; with its page, where the source has fetched it.
- * @throws {Problem} `item-unreadable`: it is not what that source keeps; `too-complex` as `readFragment`
+ * Reads one item of a syndication feed, as stored by `sources/feed`, together with its page if the source fetched it.
+ * @throws {Problem} `item-unreadable` if it is not in the stored format, `too-complex` as `readFragment`
  */
-export function readItem(json: string, context: ReadingContext): Reading {
-  const { item, feed, page } = parseKept(json, context.name)
+export function readItem(json: string, context: ReadingContext): PartialDraft {
+  const { item, feed, page } = parseStoredItem(json, context.name)
   const language = readLanguage(item.language) ?? readLanguage(feed.language)
   const dates = { ...context.dates, language: language ?? context.dates.language }
-  const reading = { ...readOwn(item, { ...context, dates }), language }
-  const pageReading = page && readPage(page, { ...context, dates })
-  return pageReading ? joinPage(pageReading, reading) : reading
+  const itemDraft = { ...readItemFields(item, { ...context, dates }), language }
+  const pageDraft = page && readPage(page, { ...context, dates })
+  return pageDraft ? mergePage(pageDraft, itemDraft) : itemDraft
 }
 
-function parseKept(json: string, name: string): KeptItem {
+function parseStoredItem(json: string, name: string): KeptItem {
   try {
     return keptItemSchema.parse(JSON.parse(json))
   } catch (error) {
     throw new Problem(
       'item-unreadable',
-      `${posix.basename(name)} is not an item as it is kept of a feed: take it out, or fetch the feed again.`,
+      `${posix.basename(name)} is not a stored feed item: remove it, or fetch the feed again.`,
       { cause: error },
     )
   }
 }
 
-function readOwn(item: FeedItem, context: ReadingContext): Reading {
+function readItemFields(item: FeedItem, context: ReadingContext): PartialDraft {
   const content = readContent(item.html ?? item.summary, { ...context, url: item.base })
-  const categories = item.categories.flatMap((category) => readWords(category) ?? []).filter(isSection)
+  const categories = item.categories.flatMap((category) => shortText(category) ?? []).filter(isRealSection)
   const publishedAt = readOptionalDate(item.published, context)
   const updatedAt = readOptionalDate(item.updated, context)
-  const own = toVideos(item)
-  const title = readWords(item.title)
-  const videos = [...own, ...content.videos.filter(({ url }) => !own.some((video) => video.url === url))]
+  const itemVideos = readItemVideos(item)
+  const title = shortText(item.title)
+  const videos = [...itemVideos, ...content.videos.filter(({ url }) => !itemVideos.some((video) => video.url === url))]
   return {
     url: resolveAddress(item.url),
     headline: title ?? firstSentence(content.blocks),
     summary: item.html === undefined ? undefined : readSummary(item.summary, content.blocks),
-    byline: readAuthors(item.authors),
+    byline: readFeedAuthors(item.authors),
     publishedAt: publishedAt ?? updatedAt,
     updatedAt,
     expiresAt: readOptionalDate(item.expiresAt, context),
     section: categories[0],
-    tags: [...categories, ...item.keywords.flatMap((keyword) => readWords(keyword) ?? [])],
+    tags: [...categories, ...item.keywords.flatMap((keyword) => shortText(keyword) ?? [])],
     mirrors: content.mirrors,
     rating: item.rating,
-    blocks: addPictures(cutHeadline(content.blocks, title), item.pictures),
+    blocks: addItemPictures(removeRepeatedHeadline(content.blocks, title), item.pictures),
     videos,
-    // The page that plays a video which we have ourselves is no player of another service.
-    embeds: [...new Set([...(own.length > 0 ? [] : item.players), ...content.embeds])],
+    // A page that plays a video which we already have is not a player of another service.
+    embeds: [...new Set([...(itemVideos.length > 0 ? [] : item.players), ...content.embeds])],
   }
 }
 
-function readContent(html: string | undefined, context: ReadingContext): Fragment {
-  const content = readFragment(splitLines(unescapeHtml(html ?? '')), context)
-  return { ...content, blocks: cutTails(content.blocks) }
+function readOptionalDate(date: string | undefined, { dates }: ReadingContext): string | undefined {
+  return date === undefined ? undefined : readDate(date, dates)
 }
 
-/** In plain text an empty line divides paragraphs. */
-function splitLines(html: string): string {
+function readContent(html: string | undefined, context: ReadingContext): HtmlFragment {
+  const content = readFragment(breakEmptyLines(unescapeHtml(html ?? '')), context)
+  return { ...content, blocks: removeFeedFooters(content.blocks) }
+}
+
+/** In plain text, empty lines separate paragraphs. */
+function breakEmptyLines(html: string): string {
   if (/<(?:p|br|div|li|h[1-6]|blockquote|figure|table|section|article)\b/i.test(html)) return html
   return html.replace(/(?:\r?\n[ \t]*){2,}/g, '<br><br>')
 }
 
-/** Undefined where the summary only begins the text that follows, as software cuts it. */
+/** The summary; undefined if it is only the beginning of the text, cut off by software. */
 function readSummary(summary: string | undefined, blocks: readonly Block[]): string | undefined {
-  const words = summary && readMarkup(unescapeHtml(summary))
-  const text = words && cutTail(words)
-  if (!text || text.length > longestSummary) return undefined
-  const begun = lettersOf(text)
-  const body = lettersOf(blocks.map((block) => (block.type === 'paragraph' ? block.text : '')).join(''))
+  const words = summary && htmlText(unescapeHtml(summary))
+  const text = words && removeFeedFooter(words)
+  if (!text || text.length > maxSummaryLength) return undefined
+  const begun = lettersAndDigits(text)
+  const body = lettersAndDigits(blocks.map((block) => (block.type === 'paragraph' ? block.text : '')).join(''))
   return begun === '' || body.startsWith(begun) ? undefined : text
 }
 
@@ -98,19 +101,65 @@ function firstSentence(blocks: readonly Block[]): string | undefined {
   const first = blocks.find((block) => block.type === 'paragraph' || block.type === 'heading' || block.type === 'quote')
   if (first === undefined || !('text' in first)) return undefined
   const [sentence = first.text] = /^.{10,}?[.!?…。！？](?=\s|$)/su.exec(first.text.slice(0, 1000)) ?? []
-  return cutAtWord(sentence.replace(/(?<=\p{L}{2}|\p{N})\.$/u, ''), longestHeadline)
+  return cutAtWord(sentence.replace(/(?<=\p{L}{2}|\p{N})\.$/u, ''), maxMadeHeadline)
 }
 
-function readOptionalDate(date: string | undefined, { dates }: ReadingContext): string | undefined {
-  return date === undefined ? undefined : readDate(date, dates)
+const emailAddress = '[^\\s@()<>[\\]]{1,80}@[^\\s@()<>[\\]]{1,80}'
+const bracketedEmail = new RegExp(`[(<[]?\\s*(?:mailto:)?${emailAddress}\\s*[)>\\]]?`, 'gi')
+
+/** Makes a byline from the authors in a feed: `ana@lantern.example (Ana Roe)`, `By Ana Roe`, `Ana Roe <ana@lantern.example>`. */
+function readFeedAuthors(authors: readonly string[]): string | undefined {
+  const names = authors
+    .flatMap((author) => shortText(author.slice(0, maxPersonCharacters).replace(bracketedEmail, ' ')) ?? [])
+    .map((name) => name.replace(/^\((.*)\)$/, '$1'))
+    .flatMap((name) => cleanByline(name) ?? [])
+    .filter(isRealAuthor)
+  return [...new Set(names)].join(', ') || undefined
 }
 
-/** Undefined for a page that is no article to read: the item stands for itself. */
-function readPage({ url, html }: { url: string; html: string }, context: ReadingContext): Reading | undefined {
+/** Undefined if the page cannot be read as an article; the item is used alone then. */
+function readPage({ url, html }: { url: string; html: string }, context: ReadingContext): PartialDraft | undefined {
   try {
     return readHtml(html, { ...context, url })
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error
   }
+}
+
+/**
+ * Merges an item with the page that it links to: text and pictures from the page, and fields from the item where the page has
+ * none. If the page has less text than the item (a paywall, a page built by a script), the item's text is used.
+ */
+function mergePage(page: PartialDraft, item: PartialDraft): PartialDraft {
+  const isShorter = textLength(page.blocks) < textLength(item.blocks)
+  const pageFields = Object.fromEntries(Object.entries(page).filter(([, value]) => value !== undefined))
+  return {
+    ...item,
+    ...pageFields,
+    tags: [...(item.tags ?? []), ...(page.tags ?? [])],
+    mirrors: [...(page.mirrors ?? []), ...(item.mirrors ?? [])],
+    embeds: [...new Set([...(page.embeds ?? []), ...(item.embeds ?? [])])],
+    videos: mergeVideos(page, item),
+    blocks: isShorter ? addLeadFrom(item.blocks, page.blocks) : addLeadFrom(page.blocks, item.blocks),
+  }
+}
+
+function mergeVideos(page: PartialDraft, item: PartialDraft): PartialDraft['videos'] {
+  const videos = [...(item.videos ?? []), ...(page.videos ?? [])]
+  return videos.filter(({ url }, index) => videos.findIndex((other) => other.url === url) === index)
+}
+
+/** Puts the first picture of the other text in front of a text without pictures. */
+function addLeadFrom(blocks: readonly Block[], others: readonly Block[]): Block[] {
+  const isPicture = (block: Block) => block.type === 'figure' && block.image !== undefined
+  const lead = blocks.some(isPicture) ? undefined : others.find(isPicture)
+  return lead ? [lead, ...blocks] : [...blocks]
+}
+
+function textLength(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => {
+    if (block.type === 'figure') return sum
+    return sum + (block.type === 'list' ? block.items.join(' ') : block.text).length
+  }, 0)
 }

@@ -1,26 +1,26 @@
 import { Readability } from '@mozilla/readability'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
 
-/** Less text than this is a teaser or a caption, not what Readability was asked for. */
-const shortestContent = 140
-/** Readability's cost grows with the elements; a page with more is read by its own structure. */
-const mostElements = 20_000
+/** Less text than this is a teaser or a caption, not the article. In characters. */
+const minContentLength = 140
+/** Readability's cost grows with the number of elements; a page with more is read by its own markup. */
+const maxReadabilityElements = 20_000
 
 /**
- * Finds the element with the article's text: Readability's choice, unless the page itself marks an article that holds much more.
- * The page is changed by it.
+ * Finds the element that holds the article's text: Readability's choice, unless the page marks an article with much more text.
+ * Changes the page.
  */
 export function findContent(page: Page): PageElement {
-  const marked = markedArticle(page.body)
+  const marked = findMarkedArticle(page.body)
   const markedLength = marked ? proseLength(marked) : 0
   const found = runReadability(page)
   const foundLength = found ? proseLength(found) : 0
-  if (found && foundLength >= shortestContent && foundLength >= markedLength * 0.8) return found
+  if (found && foundLength >= minContentLength && foundLength >= markedLength * 0.8) return found
   return marked ?? page.body
 }
 
-/** The element that the page marks as its article, where there is exactly one. A copy, since Readability rearranges the page. */
-function markedArticle(body: PageElement): PageElement | undefined {
+/** A copy of the one element that the page marks as its article, if there is exactly one; Readability rearranges the original. */
+function findMarkedArticle(body: PageElement): PageElement | undefined {
   for (const selector of ['[itemprop~="articleBody"]', 'article', 'main']) {
     const [first, ...others] = body.querySelectorAll(selector)
     if (first && others.length === 0)
@@ -34,18 +34,18 @@ function runReadability({ root }: Page): PageElement | undefined {
   try {
     const reader = new Readability<PageElement>(ownerDocument as ConstructorParameters<typeof Readability>[0], {
       disableJSONLD: true,
-      // Captions and credits that are no <figcaption> are known by their class only.
+      // Captions and credits without <figcaption> are recognised only by their class.
       keepClasses: true,
-      maxElemsToParse: mostElements,
+      maxElemsToParse: maxReadabilityElements,
       serializer: (node) => node as unknown as PageElement,
     })
     return reader.parse()?.content ?? undefined
   } catch {
-    return undefined // Too many elements, or a tree that it cannot handle: the page's own structure is left.
+    return undefined // Too many elements, or a tree it cannot handle: the page's own markup has to do.
   }
 }
 
-/** Characters in paragraphs that are not mostly links. */
+/** The number of characters in paragraphs that are not mostly links. */
 function proseLength(element: PageElement): number {
   let length = 0
   for (const paragraph of element.querySelectorAll('p,li,blockquote')) {

@@ -1,57 +1,71 @@
-import { resolveAddress } from '../../fetch/resolve-address.js'
+import { isArticleNode, isOfType, type LinkedNode, readLinkedNodes } from '../../sources/page/linked-data.js'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
-import { cleanByline } from '../byline.js'
-import { cleanValue } from '../clean-text.js'
-import { readDate } from '../dates.js'
-import { readLanguage } from '../language-suffix.js'
-import type { Reading, ReadingContext } from '../reading.js'
-import { type LinkedData, textsOf } from './json-ld.js'
+import { resolveAddress } from '../../text/web-addresses.js'
+import type { Figure, PartialDraft, ReadingContext } from '../article.js'
+import { cleanByline, readLanguage } from '../article-fields.js'
+import { readDate } from '../dates/read-date.js'
+import { cleanValue } from '../plain-text.js'
+import { readCaptionText } from './captions.js'
+import { isDecorative, type ResolveAddress } from './pictures.js'
 
-export type Metadata = Omit<Reading, 'blocks' | 'videos'> & {
-  /** Pictures that the head names, best first. */
+export type Metadata = Omit<PartialDraft, 'blocks' | 'videos'> & {
+  /** Open Graph and Twitter card pictures as written, best first. */
   images: string[]
 }
 
-/** Names of meta elements with the date of publication: Open Graph, schema.org, Dublin Core, and those of analysis services. */
+/** A page's JSON-LD (schema.org): its Article and its VideoObjects. */
+export type JsonLd = { article?: LinkedNode; videos: LinkedNode[] }
+
+/** Names of meta elements with the publication date: Open Graph, schema.org, Dublin Core and analytics services. */
 const publicationNames =
   'article:published_time,datePublished,og:published_time,date,dc.date,dc.date.issued,dcterms.issued,dcterms.created,dc.date.created,pubdate,publish-date,publish_date,publication_date,article.published,parsely-pub-date,sailthru.date,cXenseParse:recs:publishtime,vr:published_time'.split(
     ',',
   )
 
-/** What the page says of itself: JSON-LD first, then meta elements and Open Graph, then what is visible. */
-export function readMetadata(page: Page, { article = {}, videos }: LinkedData, context: ReadingContext): Metadata {
+export function readJsonLd(root: PageElement): JsonLd {
+  const nodes = readLinkedNodes(root)
+  return { article: nodes.find(isArticleNode), videos: nodes.filter((node) => isOfType(node, 'VideoObject')) }
+}
+
+/** Reads a page's metadata: JSON-LD first, then meta elements and Open Graph, then visible elements. */
+export function readMetadata(page: Page, { article = {}, videos }: JsonLd, context: ReadingContext): Metadata {
   const { root } = page
-  const metas = readMetas(root)
+  const metas = readMetaElements(root)
   const all = (name: string) => metas.get(name.toLowerCase()) ?? []
   const meta = (...names: string[]) => firstOf(names.flatMap(all))
   const date = (...values: (string | undefined)[]) =>
     firstOf(values.flatMap((value) => (value ? [readDate(value, context.dates)] : [])))
-  const ld = (key: string, keys?: string[]) => textsOf(article[key], keys)[0]
+  const ld = (key: string, keys?: string[]) => propertyTexts(article[key], keys)[0]
   const address = ['@id', 'url', 'contentUrl']
   return {
     headline:
       ld('headline') ??
-      headlineOf(root, withoutBrand(meta('og:title', 'twitter:title') ?? titleOf(root), meta('og:site_name'))),
+      chooseHeadline(root, removeSiteName(meta('og:title', 'twitter:title') ?? readTitle(root), meta('og:site_name'))),
     summary: meta('description', 'og:description') ?? ld('description'),
     byline: cleanByline(
-      textsOf(article.author).join(', ') || notAddress(meta('author', 'article:author')) || visibleByline(root),
+      propertyTexts(article.author).join(', ') ||
+        unlessAddress(meta('author', 'article:author')) ||
+        readVisibleByline(root),
     ),
     publishedAt: date(
       ld('datePublished'),
       ...publicationNames.map((name) => meta(name)),
-      timeOf(root, 'time[itemprop="datePublished"],time[pubdate]'),
-      timeOf(root, '[itemprop="datePublished"],abbr.published'),
-      timeOf(root, 'article time[datetime]'),
-      timeOf(root, 'main time[datetime]'),
-      ...videos.flatMap((video) => textsOf(video.uploadDate)),
+      readTime(root, 'time[itemprop="datePublished"],time[pubdate]'),
+      readTime(root, '[itemprop="datePublished"],abbr.published'),
+      readTime(root, 'article time[datetime]'),
+      readTime(root, 'main time[datetime]'),
+      ...videos.flatMap((video) => propertyTexts(video.uploadDate)),
     ),
     updatedAt: date(ld('dateModified'), meta('article:modified_time', 'og:updated_time', 'last-modified')),
     expiresAt: date(ld('expires'), meta('article:expiration_time')),
     language: readLanguage(page.language) ?? readLanguage(ld('inLanguage', ['alternateName', 'name'])),
     section: ld('articleSection') ?? meta('article:section'),
-    tags: [...textsOf(article.keywords), ...all('article:tag'), ...all('news_keywords'), ...all('keywords')].flatMap(
-      (tags) => tags.split(/[,;]/),
-    ),
+    tags: [
+      ...propertyTexts(article.keywords),
+      ...all('article:tag'),
+      ...all('news_keywords'),
+      ...all('keywords'),
+    ].flatMap((tags) => tags.split(/[,;]/)),
     url: firstOf(
       [
         root.querySelector('link[rel~="canonical"]')?.getAttribute('href'),
@@ -68,8 +82,20 @@ export function readMetadata(page: Page, { article = {}, videos }: LinkedData, c
 
 const firstOf = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined)
 
-/** What the meta elements say, by their names in lower case. */
-function readMetas(root: PageElement): Map<string, string[]> {
+/** The texts of a JSON-LD property: a text, an object's name (or another of `keys`), or a list of these. */
+export function propertyTexts(value: unknown, keys: readonly string[] = ['name']): string[] {
+  if (Array.isArray(value)) return value.slice(0, 100).flatMap((entry) => propertyTexts(entry, keys))
+  if (typeof value === 'string') return cleanValue(value) === undefined ? [] : [cleanValue(value)!]
+  if (typeof value !== 'object' || value === null) return []
+  for (const key of keys) {
+    const inner = (value as LinkedNode)[key]
+    if (typeof inner === 'string' && cleanValue(inner)) return [cleanValue(inner)!]
+  }
+  return []
+}
+
+/** The contents of the meta elements by name, in lower case. */
+function readMetaElements(root: PageElement): Map<string, string[]> {
   const metas = new Map<string, string[]>()
   for (const element of root.querySelectorAll('meta[content]')) {
     const content = cleanValue(element.getAttribute('content'))
@@ -84,15 +110,15 @@ function readMetas(root: PageElement): Map<string, string[]> {
   return metas
 }
 
-/** The page's only first heading, unless that is the site's name and the title stands in a smaller one. */
-function headlineOf(root: PageElement, title: string | undefined): string | undefined {
-  const first = onlyHeadline(root)
+/** The page's only `<h1>`, or its title if that is repeated in a smaller heading: the `<h1>` is the site's name then. */
+function chooseHeadline(root: PageElement, title: string | undefined): string | undefined {
+  const first = findOnlyHeading(root)
   const isSmaller = [...root.querySelectorAll('h2,h3')].some((heading) => cleanValue(heading.textContent) === title)
   return first === undefined || (first !== title && isSmaller) ? title : first
 }
 
-/** The page's only first heading; several tell nothing. */
-function onlyHeadline(root: PageElement): string | undefined {
+/** The text of the only `<h1>`, in the article if it has one; undefined if there are several. */
+function findOnlyHeading(root: PageElement): string | undefined {
   for (const selector of ['article h1', 'main h1', 'h1']) {
     const headings = [...root.querySelectorAll(selector)].flatMap((heading) => cleanValue(heading.textContent) ?? [])
     if (new Set(headings).size === 1) return headings[0]
@@ -100,23 +126,69 @@ function onlyHeadline(root: PageElement): string | undefined {
   return undefined
 }
 
-const titleOf = (root: PageElement) => cleanValue(root.querySelector('title')?.textContent)
+const readTitle = (root: PageElement) => cleanValue(root.querySelector('title')?.textContent)
 
-/** `Ferry returns | The Lantern` without the site's name, where the page tells that name or a bar divides it off. */
-function withoutBrand(title: string | undefined, siteName: string | undefined): string | undefined {
-  const [, headline, brand] = /^(.{8,}?)\s+[|–—·»-]\s+([^|]{2,60})$/u.exec(title?.slice(0, 500) ?? '') ?? []
-  return headline && (brand!.toLowerCase() === siteName?.toLowerCase() || / \| /.test(title!)) ? headline : title
+/** `Ferry returns | The Lantern` -> `Ferry returns`, if the page confirms the site's name or a bar sets it off. */
+function removeSiteName(title: string | undefined, siteName: string | undefined): string | undefined {
+  const [, headline, ending] = /^(.{8,}?)\s+[|–—·»-]\s+([^|]{2,60})$/u.exec(title?.slice(0, 500) ?? '') ?? []
+  return headline && (ending!.toLowerCase() === siteName?.toLowerCase() || / \| /.test(title!)) ? headline : title
 }
 
-function visibleByline(root: PageElement): string | undefined {
+function readVisibleByline(root: PageElement): string | undefined {
   const element = root.querySelector('[rel~="author"],[itemprop="author"],.byline,.author')
   const text = cleanValue(element?.textContent)
   return text && text.length <= 120 ? text : undefined
 }
 
-const notAddress = (text: string | undefined) => (text && /^https?:/.test(text) ? undefined : text)
+const unlessAddress = (text: string | undefined) => (text && /^https?:/.test(text) ? undefined : text)
 
-function timeOf(root: PageElement, selector: string): string | undefined {
+function readTime(root: PageElement, selector: string): string | undefined {
   const element = root.querySelector(selector)
   return cleanValue(['datetime', 'content', 'title'].map((name) => element?.getAttribute(name)).find(Boolean))
+}
+
+/**
+ * The pictures named by a page's metadata, best first.
+ * @param images addresses as `readMetadata` returns them
+ */
+export function readMetadataPictures(
+  { article }: JsonLd,
+  images: readonly string[],
+  resolve: ResolveAddress,
+): Figure[] {
+  const others = images.flatMap((reference): Figure[] => {
+    const image = isDecorative(reference) ? undefined : resolve(reference)
+    return image === undefined ? [] : [{ type: 'figure', image }]
+  })
+  return [...readJsonLdPictures(article, resolve), ...others]
+}
+
+/** The pictures named by the JSON-LD of an article, largest first; those without a size keep their order. */
+function readJsonLdPictures(article: LinkedNode | undefined, resolve: ResolveAddress): Figure[] {
+  const pictures = [article?.image]
+    .flat()
+    .slice(0, 20)
+    .flatMap((image) => {
+      const node: LinkedNode = typeof image === 'object' && image !== null ? (image as LinkedNode) : { url: image }
+      const reference = propertyTexts(node, ['contentUrl', 'url', '@id'])[0]
+      const address = reference === undefined || isDecorative(reference) ? undefined : resolve(reference)
+      return address === undefined ? [] : [{ node, address }]
+    })
+  const areaOf = (node: LinkedNode) => (parseSize(node.width) ?? 0) * (parseSize(node.height) ?? 0)
+  return pictures
+    .toSorted((a, b) => areaOf(b.node) - areaOf(a.node))
+    .map(({ node, address }): Figure => {
+      const { caption, credit } = readCaptionText(propertyTexts(node.caption)[0] ?? '')
+      const owner =
+        propertyTexts(node.creditText)[0] ?? propertyTexts(node.creator)[0] ?? propertyTexts(node.copyrightHolder)[0]
+      return { type: 'figure', image: address, caption, credit: cleanValue(owner) ?? credit }
+    })
+}
+
+function parseSize(value: unknown): number | undefined {
+  const size = Number.parseInt(
+    String(typeof value === 'object' ? propertyTexts(value, ['value', 'name'])[0] : value),
+    10,
+  )
+  return Number.isNaN(size) ? undefined : size
 }

@@ -1,46 +1,37 @@
-import { resolveAddress } from '../../fetch/resolve-address.js'
-import { parsePage } from '../../sources/page/parse-page.js'
-import { isPlayer } from '../../sources/players.js'
-import type { Block, Figure } from '../article.js'
-import { cleanValue } from '../clean-text.js'
-import type { Reading, ReadingContext } from '../reading.js'
-import { createResolve } from './addresses.js'
-import { readBlocks } from './element-blocks.js'
-import { takeEmbeds } from './embeds.js'
+import { type PageElement, parsePage } from '../../sources/page/parse-page.js'
+import { resolveAddress } from '../../text/web-addresses.js'
+import type { ArticleVideo, Block, PartialDraft, ReadingContext } from '../article.js'
+import { resolveMediaReference } from '../media-files.js'
+import { cleanValue } from '../plain-text.js'
+import { findLeadPicture, readBlocks } from './blocks.js'
+import { removeBoilerplateBlocks, removeFragmentBoilerplate, removePageBoilerplate } from './boilerplate.js'
+import { joinCaptionParagraphs, markCaptionParagraphs } from './captions.js'
 import { findContent } from './find-content.js'
-import { type LinkedData, readLinkedData } from './json-ld.js'
-import { findLeadFigure, leadWith } from './lead-figure.js'
-import { readLinkedPictures } from './linked-pictures.js'
-import { markCaptions } from './mark-captions.js'
-import { readMetadata } from './metadata.js'
-import { removeFurniture } from './page-furniture.js'
-import { decorates } from './pictures.js'
-import { tidyBlocks } from './tidy-blocks.js'
-import { namedPlayers, readVideos } from './videos.js'
-import { takeVisibleHead } from './visible-head.js'
+import { type JsonLd, readJsonLd, readMetadata, readMetadataPictures } from './metadata.js'
+import { addLeadPicture, type ResolveAddress } from './pictures.js'
+import { readMetadataPlayers, readVideos, takeEmbeds } from './videos.js'
+import { removeHeadBlocks, takeVisibleHead } from './visible-head.js'
 
-/** Reads a page of a news site. Nothing in it is executed or fetched; its blocks are plain text. */
-export function readHtml(html: string, context: ReadingContext): Reading {
+/**
+ * Reads a page of a news site. Nothing in the page is executed or fetched; the blocks are plain text.
+ * @throws {Problem} `too-complex` as `parsePage`, `outside-source` as `resolveMediaReference`
+ */
+export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const page = parsePage(html)
-  const linked = readLinkedData(page.root)
-  const { images, ...metadata } = readMetadata(page, linked, context)
-  const resolve = createResolve(page.root, context, metadata.url)
-  const videos = readVideos(page.root, linked, resolve)
-  const named = namedPlayers(page.root, linked).flatMap((address) => resolveAddress(resolve(address)) ?? [])
-  const embeds = new Set([...takeEmbeds(page.body, resolve), ...named.filter(isPlayer)])
+  const jsonLd = readJsonLd(page.root)
+  const { images, ...metadata } = readMetadata(page, jsonLd, context)
+  const resolve = createAddressResolver(page.root, context, metadata.url)
+  const videos = readVideos(page.root, jsonLd, resolve)
+  const metadataPlayers = readMetadataPlayers(page.root, jsonLd, resolve)
+  const embeds = new Set([...takeEmbeds(page.body, resolve), ...metadataPlayers])
   const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
-  removeFurniture(page.root)
-  markCaptions(page.body)
-  const lead = findLeadFigure(page.body, resolve)
+  removePageBoilerplate(page.root)
+  markCaptionParagraphs(page.body)
+  const lead = findLeadPicture(page.body, resolve)
   const found = readBlocks(findContent(page), resolve)
-  const { blocks: text, mirrors } = tidyBlocks(bodyOr(found, linked), head, context)
-  const headPictures = [
-    ...readLinkedPictures(linked.article, resolve),
-    ...images.flatMap((reference): Figure[] => {
-      const image = decorates(reference) ? undefined : resolve(reference)
-      return image === undefined ? [] : [{ type: 'figure', image }]
-    }),
-  ]
+  const withoutHead = removeHeadBlocks(chooseText(found, jsonLd), head, context.dates)
+  const { blocks: text, mirrors } = removeBoilerplateBlocks(withoutHead)
+  const metadataPictures = readMetadataPictures(jsonLd, images, resolve)
   return {
     ...metadata,
     byline: metadata.byline ?? head.byline,
@@ -48,23 +39,65 @@ export function readHtml(html: string, context: ReadingContext): Reading {
     publishedAt: metadata.publishedAt ?? head.publishedAt,
     updatedAt: metadata.updatedAt ?? head.updatedAt,
     mirrors,
-    // A picture that lies beside the page was put there for it, and comes before what the head names.
-    blocks: leadWith(text, lead, context.pictures > 0 ? [] : headPictures),
+    // Pictures beside the page were put there for it and take precedence over those in its metadata.
+    blocks: addLeadPicture(joinCaptionParagraphs(text, context), lead, context.pictures > 0 ? [] : metadataPictures),
     videos,
     ...(embeds.size > 0 ? { embeds: [...embeds] } : {}),
   }
 }
 
-const textLength = (blocks: readonly Block[]) =>
-  blocks.reduce((sum, block) => sum + (block.type === 'paragraph' ? block.text.length : 0), 0)
-
-/** The text that the page shows, or that of its JSON-LD where a script would have shown it. */
-function bodyOr(found: Block[], { article }: LinkedData): Block[] {
-  const told = typeof article?.articleBody === 'string' ? article.articleBody : ''
-  if (told.length <= textLength(found) * 3) return found
-  const paragraphs = told.split(/\n+/).flatMap((line) => cleanValue(line) ?? [])
+/** The text found on the page, or the JSON-LD article body if that is much longer, as on pages that a script fills in. */
+function chooseText(found: Block[], { article }: JsonLd): Block[] {
+  const articleBody = typeof article?.articleBody === 'string' ? article.articleBody : ''
+  if (articleBody.length <= paragraphLength(found) * 3) return found
+  const paragraphs = articleBody.split(/\n+/).flatMap((line) => cleanValue(line) ?? [])
   return [
     ...found.filter((block) => block.type === 'figure'),
     ...paragraphs.map((text): Block => ({ type: 'paragraph', text })),
   ]
+}
+
+const paragraphLength = (blocks: readonly Block[]) =>
+  blocks.reduce((sum, block) => sum + (block.type === 'paragraph' ? block.text.length : 0), 0)
+
+export type HtmlFragment = {
+  blocks: Block[]
+  videos: ArticleVideo[]
+  mirrors: string[]
+  /** Addresses of embedded players of other services. */
+  embeds: string[]
+}
+
+/**
+ * Reads the HTML of an article's body alone, as feeds and WordPress deliver it. Readability is not used, and nothing is removed
+ * except scripts, forms, share bars, tracking pixels and lines that sites are known to add.
+ * @param context relative addresses are resolved against its `url`
+ * @throws {Problem} `too-complex` as `parsePage`, `outside-source` as `resolveMediaReference`
+ */
+export function readFragment(html: string, context: ReadingContext): HtmlFragment {
+  const { root, body } = parsePage(html)
+  const resolve = createAddressResolver(root, context)
+  const videos = readVideos(root, { videos: [] }, resolve)
+  const embeds = takeEmbeds(body, resolve)
+  removeFragmentBoilerplate(root)
+  markCaptionParagraphs(body)
+  const { blocks, mirrors } = removeBoilerplateBlocks(readBlocks(body, resolve))
+  return { blocks: joinCaptionParagraphs(blocks, context), videos, mirrors, embeds }
+}
+
+/** Longer addresses carry embedded data. */
+const maxAddressLength = 4000
+
+/**
+ * Returns the function that resolves a page's addresses: against its URL and `<base href>` (HTML standard, 4.2.3) if the page
+ * was fetched; otherwise they name files beside it, or, with a leading `/`, paths on the publisher's host.
+ * @param page the address that a page read from a folder gives for itself
+ */
+function createAddressResolver(root: PageElement, { name, url }: ReadingContext, page?: string): ResolveAddress {
+  const base = url && (resolveAddress(root.querySelector('base[href]')?.getAttribute('href'), url) ?? url)
+  return (reference) => {
+    const trimmed = reference.trim()
+    if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > maxAddressLength) return undefined
+    return base ? resolveAddress(trimmed, base) : resolveMediaReference(trimmed, name, page)
+  }
 }

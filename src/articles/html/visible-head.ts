@@ -1,72 +1,73 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
-import { looksLikeName } from '../byline.js'
-import { cleanLine, cleanValue } from '../clean-text.js'
-import type { DateSettings } from '../dates.js'
-import { readCrumbs } from '../text/chrome.js'
-import { type Head, takeHeadLine } from '../text/head-line.js'
-import { namesOf } from './page-furniture.js'
-import { spacedText } from './spaced-text.js'
+import type { Block } from '../article.js'
+import { isNameLike } from '../article-fields.js'
+import type { DateSettings } from '../dates/read-date.js'
+import { cleanLine, cleanValue, elementText } from '../plain-text.js'
+import { isBoilerplateLine, readBreadcrumbs } from '../text/boilerplate-lines.js'
+import { type ArticleHead, takeHeadLine } from '../text/read-head.js'
+import { blockLine, elementNames } from './boilerplate.js'
 
-const kickers =
+const sectionClasses =
   /(?:^|[\s_-])(?:kicker|eyebrow|overline|dachzeile|topline|rubrik|rubrica|rubrique|antetitulo|cintillo|chapeu|hat|categor(?:y|ies)|section-?(?:name|label|title|tag)|article-tag|post-terms)(?=$|[\s_-])/i
-const information =
+const bylineClasses =
   /(?:^|[\s_-])(?:meta|byline|dateline|timestamp|posted-on|submitted|pubdate|publish(?:ed)?(?:-?date)?|(?:news|post|entry|article)[_-]{0,2}(?:time|date|info)|date|firma|autor|author(?:-?name)?|signature)(?=$|[\s_-])/i
-const crumbs = /(?:^|[\s_-])breadcrumbs?(?=$|[\s_-])/i
-const longestKicker = 40
-const longestInformation = 300
-const mostElements = 3000
+const breadcrumbClasses = /(?:^|[\s_-])breadcrumbs?(?=$|[\s_-])/i
+const maxSectionLength = 40
+const maxBylineElementLength = 300
+const maxNamedElements = 3000
 
-/** What the page's head says already. */
-type Known = Pick<Head, 'headline' | 'byline' | 'section' | 'publishedAt' | 'updatedAt'>
+/** What the page's metadata already gives. */
+type MetadataHead = Pick<ArticleHead, 'headline' | 'byline' | 'section' | 'publishedAt' | 'updatedAt'>
 
 /**
- * Reads what stands around a headline and takes it out of the page: the section above it, author and dates under it. A page
- * that names them nowhere else still shows them, by class names that the makers of pages share or by its own words.
+ * Reads the section, author and dates shown around the headline and removes them from the page. They are recognised by class
+ * names in common use or by their wording, since many pages give them nowhere else.
  */
-export function takeVisibleHead(body: PageElement, known: Known, settings: DateSettings): Head {
+export function takeVisibleHead(body: PageElement, known: MetadataHead, settings: DateSettings): ArticleHead {
   const { headline, byline, section, publishedAt, updatedAt } = known
-  const head: Head = { headline, byline, section, publishedAt, updatedAt, rest: [], brands: new Set() }
+  const head: ArticleHead = { headline, byline, section, publishedAt, updatedAt, rest: [], siteNames: new Set() }
   const found: PageElement[] = []
   let seen = 0
   for (const element of body.querySelectorAll('[class],[data-component]')) {
-    if (++seen > mostElements) break
-    const names = namesOf(element)
-    const isNamed = names.length <= 500 && (crumbs.test(names) || kickers.test(names) || information.test(names))
+    if (++seen > maxNamedElements) break
+    const names = elementNames(element)
+    const isNamed =
+      names.length <= 500 && (breadcrumbClasses.test(names) || sectionClasses.test(names) || bylineClasses.test(names))
     if (!isNamed || element.closest('figure') || element.querySelector('h1,p p,img,figure,video')) continue
-    if (crumbs.test(names)) takeCrumbs(element, head)
-    else if (kickers.test(names) && takeKicker(element, head)) found.push(element)
-    else if (information.test(names) && takeInformation(element, head, settings)) found.push(element)
+    if (breadcrumbClasses.test(names)) takeBreadcrumbs(element, head)
+    else if (sectionClasses.test(names) && takeSection(element, head)) found.push(element)
+    else if (bylineClasses.test(names) && takeBylineAndDates(element, head, settings)) found.push(element)
   }
   for (const element of found) element.remove()
-  for (const time of body.querySelectorAll('time')) if (standsAlone(time)) time.remove()
-  takeLabelAbove(body, head)
+  for (const time of body.querySelectorAll('time')) if (hasNoTextBeside(time)) time.remove()
+  takeSectionAboveHeadline(body, head)
   return head
 }
 
-/** A time that no text stands beside: that of an entry or of the page itself. */
-function standsAlone(time: PageElement): boolean {
+/** Whether a `<time>` has no text beside it, like that of the page or of an entry. */
+function hasNoTextBeside(time: PageElement): boolean {
   const text = cleanLine(time.textContent ?? '')
   return text.length <= 60 && cleanLine(time.parentElement?.textContent ?? '') === text
 }
 
-function takeCrumbs(element: PageElement, head: Head): void {
+function takeBreadcrumbs(element: PageElement, head: ArticleHead): void {
   const links = [...element.querySelectorAll('a,li')].flatMap((link) => cleanValue(link.textContent) ?? [])
-  const names = readCrumbs(links.join(' > ')) ?? links
+  const names = readBreadcrumbs(links.join(' > ')) ?? links
   const last = names.filter((name) => !/^(?:home|news|inicio|startseite|accueil|início)$/i.test(name)).at(-1)
-  if (last && last.length <= longestKicker && last !== head.headline) head.section ??= last
+  if (last && last.length <= maxSectionLength && last !== head.headline) head.section ??= last
 }
 
-function takeKicker(element: PageElement, head: Head): boolean {
-  const text = cleanLine(spacedText(element))
-  if (text === '' || text.length > longestKicker || /[.!?]$/.test(text)) return false
+function takeSection(element: PageElement, head: ArticleHead): boolean {
+  const text = cleanLine(elementText(element))
+  if (text === '' || text.length > maxSectionLength || /[.!?]$/.test(text)) return false
   head.section ??= text
   return text === head.section
 }
 
-/** Only elements whose every line is a name or a date are information; the rest of them is text. */
-function takeInformation(element: PageElement, head: Head, settings: DateSettings): boolean {
-  const text = cleanLine(spacedText(element))
-  if (text === '' || text.length > longestInformation || element.querySelector('li,blockquote')) return false
+/** Reads an element that consists of names and dates; false if it is text. */
+function takeBylineAndDates(element: PageElement, head: ArticleHead, settings: DateSettings): boolean {
+  const text = cleanLine(elementText(element))
+  if (text === '' || text.length > maxBylineElementLength || element.querySelector('li,blockquote')) return false
   const parts = [...element.querySelectorAll('*')]
     .filter((part) => part.querySelector('*') === null)
     .flatMap((part) => cleanValue(part.textContent) ?? [])
@@ -76,18 +77,50 @@ function takeInformation(element: PageElement, head: Head, settings: DateSetting
   if (takeHeadLine(text, {}, head, settings)) return true
   const taken = parts.filter((part) => takeHeadLine(part, {}, head, settings))
   const isAuthor = /author|autor|byline|firma/i.test(element.getAttribute('class') ?? '') && text.split(' ').length <= 8
-  if (isAuthor && looksLikeName(text)) head.byline ??= text
+  if (isAuthor && isNameLike(text)) head.byline ??= text
   return taken.length > 0 || isAuthor || element.querySelector('time') !== null
 }
 
-/** A few words right above the headline, with nothing else in their element. */
-function takeLabelAbove(body: PageElement, head: Head): void {
+/** Takes a few words in an element of their own right above the headline as the section. */
+function takeSectionAboveHeadline(body: PageElement, head: ArticleHead): void {
   const [h1, ...others] = body.querySelectorAll('h1')
   if (!h1 || others.length > 0) return
   const above = h1.previousElementSibling
   if (!above || !/^(?:p|div|span|a|strong)$/i.test(above.localName) || above.querySelector('img,ul,ol,h2')) return
-  const text = cleanLine(spacedText(above))
+  const text = cleanLine(elementText(above))
   if (text === '' || text.length > 30 || text.split(' ').length > 3 || /[.!?:\d]$/.test(text)) return
   head.section ??= text
   if (head.section === text) above.remove()
+}
+
+/** Author and dates are this close to the headline. */
+const maxHeadBlocks = 6
+
+/** Leaves out the blocks at the top of a page's text that repeat its headline, summary, section, byline or dates. */
+export function removeHeadBlocks(
+  blocks: readonly Block[],
+  head: ArticleHead & { summary?: string },
+  settings: DateSettings,
+): Block[] {
+  return blocks.filter((block, index) => !isHeadBlock(block, index, blocks, head, settings))
+}
+
+/** Whether a block belongs to the head; author and dates that only the block gives are added to `head`. */
+function isHeadBlock(
+  block: Block,
+  index: number,
+  blocks: readonly Block[],
+  head: ArticleHead & { summary?: string },
+  settings: DateSettings,
+): boolean {
+  if (block.type !== 'paragraph' && block.type !== 'heading') return false
+  if (block.text === head.headline) return true
+  const isTop = index < maxHeadBlocks && blocks.slice(0, index).every((above) => blockLine(above).length < 160)
+  if (!isTop || isBoilerplateLine(block.text)) return false
+  // A standfirst that is also the page's description is already the article's summary.
+  if (block.text === head.summary) return true
+  if (block.text === head.byline || block.text === head.section) return true
+  // Where only line breaks separate them, the lines under the headline share its paragraph.
+  const line = block.text.startsWith(`${head.headline} `) ? block.text.slice(head.headline!.length + 1) : block.text
+  return takeHeadLine(line, {}, head, settings)
 }

@@ -1,19 +1,17 @@
 import { posix } from 'node:path'
 import type { z } from 'zod'
 import { Problem, shorten } from '../../problem.js'
-import type { Block } from '../article.js'
-import { cleanLine } from '../clean-text.js'
-import { readDate } from '../dates.js'
-import { readLanguage } from '../language-suffix.js'
-import { resolveReference } from '../own-files.js'
-import type { Reading, ReadingContext } from '../reading.js'
-import { jsonArticleSchema } from './json-article.js'
+import { type Block, jsonArticleSchema, type PartialDraft, type ReadingContext } from '../article.js'
+import { readLanguage } from '../article-fields.js'
+import { readDate } from '../dates/read-date.js'
+import { resolveMediaReference } from '../media-files.js'
+import { cleanLine } from '../plain-text.js'
 
 /**
- * Reads an article in our own JSON form (`Article` in article.ts).
- * @throws {Problem} `article-json`: not JSON, a field that there is not, or the first field that is wrong
+ * Reads an article in our own JSON format (`jsonArticleSchema`).
+ * @throws {Problem} `article-json` if it is not JSON, or for the first unknown or invalid field; `outside-source` as `resolveMediaReference`
  */
-export function readJson(json: string, context: ReadingContext): Reading {
+export function readJson(json: string, context: ReadingContext): PartialDraft {
   const file = posix.basename(context.name)
   const result = jsonArticleSchema.safeParse(parseJson(json, file))
   if (!result.success) throw new Problem('article-json', `${file}${describeIssue(result.error.issues[0]!)}`)
@@ -43,11 +41,11 @@ function parseJson(json: string, file: string): unknown {
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  const where = issue.path.map(String).join('.')
-  if (issue.code !== 'unrecognized_keys') return `${where ? `, field ${where}` : ''}: ${shorten(issue.message)}.`
+  const field = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys') return `${field ? `, field ${field}` : ''}: ${shorten(issue.message)}.`
   const names = issue.keys.map((key) => `"${key}"`).join(', ')
-  const owner = where ? `${where} of an article` : 'an article'
-  return `: ${shorten(names)} ${issue.keys.length === 1 ? 'is no field' : 'are no fields'} of ${owner}; take ${issue.keys.length === 1 ? 'it' : 'them'} out or correct the spelling.`
+  const owner = field ? `${field} of an article` : 'an article'
+  return `: ${shorten(names)} ${issue.keys.length === 1 ? 'is not a field' : 'are not fields'} of ${owner}; take ${issue.keys.length === 1 ? 'it' : 'them'} out or correct the spelling.`
 }
 
 function readDateField(file: string, field: string, value: string | undefined, { dates }: ReadingContext) {
@@ -56,7 +54,7 @@ function readDateField(file: string, field: string, value: string | undefined, {
   if (instant !== undefined) return instant
   throw new Problem(
     'article-json',
-    `${file}, field ${field}: "${shorten(value)}" is no date; write it like 2025-11-16T18:10:00Z.`,
+    `${file}, field ${field}: "${shorten(value)}" is not a date; write it like 2025-11-16T18:10:00Z.`,
   )
 }
 
@@ -65,7 +63,7 @@ function readLanguageField(file: string, value: string): string {
   if (language !== undefined) return language
   throw new Problem(
     'article-json',
-    `${file}, field language: "${shorten(value)}" is no language; write it like en or es-MX.`,
+    `${file}, field language: "${shorten(value)}" is not a language; write it like en or es-MX.`,
   )
 }
 
@@ -75,10 +73,10 @@ function resolveFigure(block: Block, documentName: string): Block {
 }
 
 function resolveMedia(reference: string, documentName: string): string {
-  const resolved = resolveReference(reference, documentName)
+  const resolved = resolveMediaReference(reference, documentName)
   if (resolved !== undefined) return resolved
   throw new Problem(
     'article-json',
-    `"${shorten(reference)}" is no file beside the article and no http(s) address: name one of them.`,
+    `"${shorten(reference)}" is neither a file beside the article nor an http(s) address: name one of these.`,
   )
 }

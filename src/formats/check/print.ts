@@ -1,5 +1,6 @@
-import type { Finding, Level } from '../finding.js'
-import { type CheckResult, type RuleId, rules } from './index.js'
+import type { CheckResult } from './check.js'
+import type { Finding, Level } from './rule.js'
+import { type RuleId, rules } from './rules.js'
 
 const formatNames = {
   'direct-publisher': 'Direct Publisher JSON',
@@ -9,23 +10,24 @@ const formatNames = {
   unknown: 'not a feed that Roku reads',
 } as const
 
-/** Places shown of one rule. */
-const shownPlaces = 5
+/** How many places are shown per rule. */
+const maxShownPlaces = 5
 
 /**
- * A result for a terminal: one sentence, then the findings by rule, errors first, each with its first places and how to mend it.
- * @param name of the file or address, as the reader knows it
+ * Prints a result for a terminal: a sentence, then the findings by rule, errors first, each with its first places and
+ * its fix.
+ * @param name file name or address, as the user gave it
  */
 export function printCheck(result: CheckResult, name: string, options: { colour?: boolean } = {}): string {
   const paint = (code: number, text: string) => (options.colour ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const errors = countOf(result, 'error')
-  const warnings = countOf(result, 'warning')
+  const errors = countFindings(result, 'error')
+  const warnings = countFindings(result, 'warning')
   const items =
     result.format === 'unknown' ? '' : ` with ${plural(result.items, result.format === 'search' ? 'asset' : 'item')}`
-  const verdict =
+  const summary =
     errors + warnings === 0 ? 'every rule is kept' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`
   const lines = [
-    `${printable(name)}: ${formatNames[result.format]}${items}, ${printSize(result.bytes)}: ${paint(errors ? 31 : warnings ? 33 : 32, verdict)}.`,
+    `${removeControlCharacters(name)}: ${formatNames[result.format]}${items}, ${printSize(result.bytes)}: ${paint(errors ? 31 : warnings ? 33 : 32, summary)}.`,
   ]
   for (const level of ['error', 'warning'] as const) {
     for (const [rule, findings] of groupByRule(result.findings, level)) {
@@ -33,8 +35,8 @@ export function printCheck(result: CheckResult, name: string, options: { colour?
       const { expected, fix } = findings[0]!
       const label = paint(level === 'error' ? 31 : 33, level)
       lines.push('', `${label}  ${printCount(result, rule, count)}: ${expected}  [${rule}]`)
-      for (const finding of findings.slice(0, shownPlaces)) lines.push(`    ${printPlace(finding)}`)
-      if (count > shownPlaces) lines.push(`    … and ${count - Math.min(shownPlaces, findings.length)} more`)
+      for (const finding of findings.slice(0, maxShownPlaces)) lines.push(`    ${printPlace(finding)}`)
+      if (count > maxShownPlaces) lines.push(`    … and ${count - Math.min(maxShownPlaces, findings.length)} more`)
       lines.push(`    Fix: ${fix}`)
     }
   }
@@ -53,28 +55,28 @@ function groupByRule(findings: readonly Finding[], level: Level): Map<RuleId, Fi
   return groups
 }
 
-function countOf({ counts }: CheckResult, level: Level): number {
+function countFindings({ counts }: CheckResult, level: Level): number {
   const entries = Object.entries(counts) as [RuleId, number][]
   return entries.reduce((sum, [rule, count]) => sum + (rules[rule].level === level ? count : 0), 0)
 }
 
-/** In how many items where all of a rule's findings are at hand and belong to items, else how many places. */
+/** Counts items if all findings of a rule were kept and belong to items; otherwise counts places. */
 function printCount({ findings }: CheckResult, rule: RuleId, count: number): string {
-  const own = findings.filter((finding) => finding.rule === rule)
-  const ids = new Set(own.map(({ itemId }) => itemId))
-  if (own.length < count || ids.has(undefined)) return plural(count, 'place')
+  const kept = findings.filter((finding) => finding.rule === rule)
+  const ids = new Set(kept.map(({ itemId }) => itemId))
+  if (kept.length < count || ids.has(undefined)) return plural(count, 'place')
   const items = plural(ids.size, 'item')
   return ids.size === count ? items : `${plural(count, 'place')} in ${items}`
 }
 
 function printPlace({ line, where, itemId, found }: Finding): string {
-  const at = line === undefined ? '' : `line ${line}, `
-  const of = itemId === undefined ? '' : ` (${printable(itemId).slice(0, 60)})`
-  return `${at}${printable(where)}${of}: found ${found}`
+  const prefix = line === undefined ? '' : `line ${line}, `
+  const item = itemId === undefined ? '' : ` (${removeControlCharacters(itemId).slice(0, 60)})`
+  return `${prefix}${removeControlCharacters(where)}${item}: found ${found}`
 }
 
-/** Names come from documents of anybody: what would steer a terminal is not printed. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+/** Names come from untrusted documents: characters that could control the terminal are not printed. */
+const removeControlCharacters = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
 
 const plural = (count: number, word: string): string =>
   `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`

@@ -1,11 +1,8 @@
-import { linesAt } from './lines.js'
-import { properScalar, scanJson } from './scan-json.js'
+import { findLine, findLines } from './locate.js'
+import { decodeScalar, maxNesting, scanJson } from './scan-json.js'
 
-/** Levels below the root; deeper documents are refused. */
-export const maxNesting = 100
-
-export type JsonReading = {
-  /** Absent when nothing could be read. */
+type JsonReading = {
+  /** Absent if nothing could be read. */
   value?: unknown
   problems: {
     rule: 'document-syntax' | 'document-truncated' | 'document-nesting' | 'document-elements' | 'document-duplicate-key'
@@ -15,8 +12,8 @@ export type JsonReading = {
 }
 
 /**
- * Reads JSON that may be broken: the value is what a strict parser gives, or else what can be made out.
- * Never throws; linear in the text.
+ * Reads JSON that may be broken. The value is that of a strict parser or, if it fails, of a lenient one.
+ * Never throws; takes linear time.
  */
 export function readJson(text: string, start: number): JsonReading {
   const problems: (Omit<JsonReading['problems'][number], 'line'> & { at: number })[] = []
@@ -32,7 +29,7 @@ export function readJson(text: string, start: number): JsonReading {
       seen?.add(raw)
     },
     problem: (at, sentence) => {
-      // Later ones are mostly consequences of the first.
+      // Later problems are mostly consequences of the first.
       if (!syntax) problems.push({ rule: 'document-syntax', at, found: sentence })
       syntax = true
     },
@@ -52,7 +49,7 @@ export function readJson(text: string, start: number): JsonReading {
       found: `the end of the text with ${scan.open} brackets open`,
     })
   }
-  const lines = linesAt(
+  const lines = findLines(
     text,
     problems.map(({ at }) => at),
   )
@@ -62,21 +59,21 @@ export function readJson(text: string, start: number): JsonReading {
     reading.value = JSON.parse(start === 0 ? text : text.slice(start))
   } catch (cause) {
     if (problems.every(({ rule }) => rule === 'document-duplicate-key')) {
-      // What the scan lets pass, being inside a string; the engine names the offset in its message.
+      // The scan does not look inside strings. The engine's message has the offset.
       const position = start + Number(/position (\d+)/.exec((cause as Error).message)?.[1] ?? 0)
-      const line = linesAt(text, [position]).get(position)!
+      const line = findLine(text, position)
       reading.problems.push({ rule: 'document-syntax', line, found: 'a control character or a wrong escape in a text' })
     }
-    reading.value = buildValue(text, start)
+    reading.value = parseLeniently(text, start)
   }
   return reading
 }
 
-/** The value that a tolerant reading gives. */
-function buildValue(text: string, start: number): unknown {
+/** Builds the value from what the scan finds, passing over its problems. */
+function parseLeniently(text: string, start: number): unknown {
   const root: unknown[] = []
   const stack: { target: unknown[] | Record<string, unknown>; key: string }[] = [{ target: root, key: '' }]
-  const put = (value: unknown) => {
+  const addValue = (value: unknown) => {
     const { target, key } = stack.at(-1)!
     if (Array.isArray(target)) target.push(value)
     else target[key] = value
@@ -84,26 +81,14 @@ function buildValue(text: string, start: number): unknown {
   scanJson(text, start, maxNesting, {
     open: (kind) => {
       const target = kind === 'array' ? [] : (Object.create(null) as Record<string, unknown>)
-      put(target)
+      addValue(target)
       stack.push({ target, key: '' })
     },
     close: () => stack.pop(),
     key: (raw) => {
       stack.at(-1)!.key = decodeScalar(raw) as string
     },
-    scalar: (from, to) => put(decodeScalar(text.slice(from, to))),
+    scalar: (from, to) => addValue(decodeScalar(text.slice(from, to))),
   })
   return root[0]
-}
-
-/** A scalar's value; what is no JSON value stays the text that it is. */
-export function decodeScalar(raw: string): unknown {
-  const quoted = raw.startsWith('"')
-  if (!quoted && !properScalar.test(raw)) return raw
-  if (quoted && raw.length > 1 && raw.endsWith('"') && !raw.includes('\\')) return raw.slice(1, -1)
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return raw.replace(/^"|"$/g, '')
-  }
 }

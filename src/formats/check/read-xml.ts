@@ -1,24 +1,29 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
-import { maxNesting } from './read-json.js'
+import { checkAddress } from '../values.js'
+import { describeValue, type ReportFinding } from './rule.js'
+import { maxNesting } from './scan-json.js'
 
-/** An element of a document, with what the rules look at. */
+/** An element of a document, with the parts that the rules check. */
 export type XmlElement = {
   /** As written, with its prefix. */
   readonly name: string
   readonly local: string
-  /** Namespace; `undeclared:<prefix>` where the document does not declare the prefix. */
+  /** Namespace; `undeclared:<prefix>` if the document does not declare the prefix. */
   readonly namespace: string
   /** By name as written. */
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlElement[]
   readonly parent?: XmlElement
-  /** Its own text, CDATA included, without that of its children. */
+  /** Its own text, including CDATA but not the text of its children. */
   text: string
   /** 1-based within the text that was parsed. */
   readonly line: number
 }
 
-export type XmlReading = {
+/** An element, or one of its attributes. */
+export type XmlPlace = { element: XmlElement; attribute?: string }
+
+type XmlReading = {
   root?: XmlElement
   problems: {
     rule:
@@ -34,24 +39,12 @@ export type XmlReading = {
 }
 
 const maxElements = 2_000_000
-/** A text with more faults than this is not XML that somebody could mend place by place. */
+/** Parsing ends after this many faults: nobody could fix them one by one. */
 const maxFaults = 10_000
 
-/** Millions of elements have none: they share one. */
-const noAttributes: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
-
-function readAttributes(written: Record<string, SaxesAttributeNS>): Readonly<Record<string, string>> {
-  let attributes: Record<string, string> | undefined
-  for (const name in written) {
-    attributes ??= Object.create(null) as Record<string, string>
-    attributes[name] = written[name]!.value
-  }
-  return attributes ?? noAttributes
-}
-
 /**
- * Reads XML that may be broken into a light tree. Entities that a document declares are never expanded, nothing is ever fetched.
- * Never throws.
+ * Reads XML that may be broken into a light tree. Entities that the document declares are never expanded, and nothing
+ * is ever fetched. Never throws.
  */
 export function readXml(text: string): XmlReading {
   const reading: XmlReading = { problems: [] }
@@ -63,34 +56,35 @@ export function readXml(text: string): XmlReading {
   let count = 0
   let faults = 0
   let declaresEntities = false
-  const add = (rule: XmlReading['problems'][number]['rule'], found: string) =>
+  const addProblem = (rule: XmlReading['problems'][number]['rule'], found: string) =>
     reading.problems.push({ rule, line: parser.line, found })
 
   function resolvePrefix(prefix: string): string {
     // No prefix and no default namespace: plain RSS.
     if (prefix === '') return ''
-    if (!undeclared.has(prefix) && undeclared.size < 20) add('document-namespace', `the prefix "${prefix}" undeclared`)
+    if (!undeclared.has(prefix) && undeclared.size < 20)
+      addProblem('document-namespace', `the prefix "${prefix}" undeclared`)
     undeclared.add(prefix)
     return `undeclared:${prefix}`
   }
   parser.on('doctype', (doctype) => {
     declaresEntities = /<!ENTITY/i.test(doctype)
-    if (declaresEntities) add('document-entities', 'a DOCTYPE with <!ENTITY')
+    if (declaresEntities) addProblem('document-entities', 'a DOCTYPE with <!ENTITY')
   })
   parser.on('opentagstart', () => {
     startLine = parser.line
   })
   parser.on('opentag', (tag) => {
     if (stack.length >= maxNesting) {
-      add('document-nesting', `<${tag.name}> at level ${maxNesting + 1}`)
+      addProblem('document-nesting', `<${tag.name}> at level ${maxNesting + 1}`)
       throw stop
     }
     count += 1
     if (count > maxElements) {
-      add('document-elements', `more than ${maxElements} elements`)
+      addProblem('document-elements', `more than ${maxElements} elements`)
       throw stop
     }
-    const placed = {
+    const element = {
       name: tag.name,
       local: tag.local,
       namespace: tag.uri,
@@ -100,9 +94,9 @@ export function readXml(text: string): XmlReading {
       text: '',
       line: startLine,
     }
-    placed.parent?.children.push(placed)
-    reading.root ??= placed
-    stack.push(placed)
+    element.parent?.children.push(element)
+    reading.root ??= element
+    stack.push(element)
   })
   const addText = (piece: string) => {
     const element = stack.at(-1)
@@ -118,13 +112,91 @@ export function readXml(text: string): XmlReading {
     if (declaresEntities && sentence === 'undefined entity') return
     const truncated = /^(?:unclosed tag|unexpected end)/.test(sentence)
     const rule = truncated ? 'document-truncated' : 'document-syntax'
-    // Later ones are mostly consequences of the first of their kind.
-    if (!reading.problems.some((problem) => problem.rule === rule)) add(rule, sentence)
+    // Later problems are mostly consequences of the first of their kind.
+    if (!reading.problems.some((problem) => problem.rule === rule)) addProblem(rule, sentence)
   })
   try {
     parser.write(text).close()
   } catch (cause) {
-    if (cause !== stop) add('document-syntax', (cause as Error).message)
+    if (cause !== stop) addProblem('document-syntax', (cause as Error).message)
   }
   return reading
+}
+
+/** Shared by all elements without attributes, of which there may be millions. */
+const noAttributes: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
+
+function readAttributes(written: Record<string, SaxesAttributeNS>): Readonly<Record<string, string>> {
+  let attributes: Record<string, string> | undefined
+  for (const name in written) {
+    attributes ??= Object.create(null) as Record<string, string>
+    attributes[name] = written[name]!.value
+  }
+  return attributes ?? noAttributes
+}
+
+/** Namespaces by the prefix that feeds usually bind to them. */
+const namespaces = {
+  media: 'http://search.yahoo.com/mrss/',
+  dcterms: 'http://purl.org/dc/terms/',
+  atom: 'http://www.w3.org/2005/Atom',
+}
+type KnownPrefix = keyof typeof namespaces
+
+/**
+ * The children with a name.
+ * @param name `title`, or with a known prefix (`media:title`), which stands for its namespace; elements that use that
+ *   prefix with a wrong namespace count too
+ */
+export function findChildren(element: XmlElement, name: string): XmlElement[] {
+  const [prefix, local] = name.includes(':') ? (name.split(':') as [KnownPrefix, string]) : [undefined, name]
+  return element.children.filter((child) =>
+    child.local !== local
+      ? false
+      : prefix === undefined
+        ? child.name === local
+        : child.namespace === namespaces[prefix] || child.name === name,
+  )
+}
+
+/** Media RSS elements of an item (or of one of its elements), whether directly inside it or in a `media:group`. */
+export const findMediaElements = (element: XmlElement, name: string): XmlElement[] =>
+  [element, ...findChildren(element, 'media:group')].flatMap((parent) => findChildren(parent, name))
+
+/** The text of the first child of that name that has any, trimmed. */
+export function readChildText(element: XmlElement, name: string): string | undefined {
+  for (const child of findChildren(element, name)) {
+    const text = child.text.trim()
+    if (text !== '') return text
+  }
+  return undefined
+}
+
+/** The address in an attribute or in an element's text. Anything else is reported and returned as undefined. */
+export function readAddress<Id extends string>(
+  place: XmlPlace,
+  report: ReportFinding<Id, XmlPlace>,
+  rules: { badAddress: NoInfer<Id>; plainHttp: NoInfer<Id> },
+): string | undefined {
+  const text = (
+    place.attribute === undefined ? place.element.text : (place.element.attributes[place.attribute] ?? '')
+  ).trim()
+  const scheme = checkAddress(text)
+  if (scheme === 'invalid') report(rules.badAddress, place, describeValue(text))
+  if (scheme === 'http') report(rules.plainHttp, place, describeValue(text))
+  return scheme === 'invalid' ? undefined : text
+}
+
+/** For each known prefix that is bound to another namespace than its own, the first element that uses it. */
+export function findMisboundPrefixes(
+  element: XmlElement,
+  found = new Map<string, XmlElement>(),
+): Map<string, XmlElement> {
+  const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : ''
+  const own = Object.hasOwn(namespaces, prefix) ? namespaces[prefix as KnownPrefix] : undefined
+  if (own !== undefined && element.namespace !== own && !element.namespace.startsWith('undeclared:')) {
+    if (!found.has(prefix)) found.set(prefix, element)
+  }
+  for (const child of element.children) findMisboundPrefixes(child, found)
+  return found
 }

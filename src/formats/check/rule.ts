@@ -1,29 +1,48 @@
-import type { Level } from '../finding.js'
+export type Level = 'error' | 'warning'
 
-/** One rule: a row of a format's table, printed in the documentation as it is. */
+/** One rule broken in one place. */
+export type Finding = {
+  /** The rule's id: `dp-title-missing`. */
+  rule: string
+  level: Level
+  /** JSON path (`shortFormVideos[3].title`) or XPath (`/rss/channel/item[4]/guid`). */
+  where: string
+  /** 1-based line in the document. */
+  line?: number
+  /** Id of the item concerned, if it has one. */
+  itemId?: string
+  /** What was found there, shortened for display. */
+  found: string
+  /** The rule, in a sentence. */
+  expected: string
+  /** How to fix it, in a sentence. */
+  fix: string
+}
+
+/** One rule: a row of a format's table. */
 export type Rule = {
   level: Level
   /** The rule, in a sentence. */
   expected: string
-  /** How to mend it, in a sentence. */
+  /** How to fix it, in a sentence. */
   fix: string
-  /** Key words of what Roku's own ingestion said, for people who search for them. */
+  /** Keywords from the message of Roku's own ingestion, for people who search for it. */
   roku?: string
 }
 
-/** Where a rule is broken goes in as a place of the document; path and line are worked out only for findings that are kept. */
-export type ReportTo<Id extends string, Place> = (rule: Id, place: Place, found: string) => void
+/** Reports a broken rule. The place is turned into a path and line later, and only for the findings that are kept. */
+export type ReportFinding<Id extends string, Place> = (rule: Id, place: Place, found: string) => void
 
-/** What the rules of a format get beside the document. */
+/** What the checks of a format receive in addition to the document. */
 export type RuleContext<Id extends string, Place> = {
-  report: ReportTo<Id, Place>
-  /** Size of the document as it was received. */
+  report: ReportFinding<Id, Place>
+  /** Size of the document as received. */
   bytes: number
-  /** Notes a picture whose measured facts are judged when the rules are through. */
-  picture(url: string, place: Place): void
+  /** Registers a picture whose measured facts are checked after all other rules. */
+  addPicture(url: string, place: Place): void
 }
 
-/** A row of the table that makes a document unusable. */
+/** A rule whose violation makes the document or an item unusable. */
 export const error = (expected: string, fix: string, roku?: string): Rule => ({
   level: 'error',
   expected,
@@ -31,12 +50,42 @@ export const error = (expected: string, fix: string, roku?: string): Rule => ({
   ...(roku && { roku }),
 })
 
-/** A row of the table that costs something without making the document unusable. */
+/** A rule whose violation has a cost but leaves the document usable. */
 export const warning = (expected: string, fix: string): Rule => ({
   level: 'warning',
   expected,
   fix,
 })
 
-/** Bytes above which Roku's own channel template may answer "Feed is too large". */
-export const templateBytes = 500_000
+/** Documents above this size may get "Feed is too large" from Roku's own channel template. */
+export const maxTemplateBytes = 500_000
+
+const maxLineLength = 100
+
+/** Describes a value for `Finding.found`: about 100 characters at most, without control characters. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : `"${shortenToLine(value)}"`
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return describeObject(value)
+  return String(value)
+}
+
+/** Puts a text on one line and cuts it at about 100 characters. */
+export function shortenToLine(text: string): string {
+  const line = text
+    .slice(0, maxLineLength * 4)
+    .replace(/[\s\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
+    .trim()
+  return line.length > maxLineLength || text.length > maxLineLength * 4
+    ? `${[...line].slice(0, maxLineLength - 1).join('')}…`
+    : line
+}
+
+function describeObject(value: object): string {
+  const keys: string[] = []
+  for (const key in value) {
+    if (keys.push(shortenToLine(key)) === 5) break
+  }
+  return keys.length === 0 ? 'an empty object' : `an object with ${shortenToLine(keys.join(', '))}`
+}

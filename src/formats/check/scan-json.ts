@@ -1,39 +1,41 @@
-/** What `scanJson` says while it goes through a text; offsets are those of the text. */
-export type JsonEvents = {
+/** Called by `scanJson` for what it finds; offsets count from the start of the text. */
+type JsonEvents = {
   open?(kind: 'object' | 'array', at: number): void
   close?(kind: 'object' | 'array'): void
-  /** @param raw with its quotes where it has them */
+  /** @param raw including its quotes, if any */
   key?(raw: string, at: number): void
-  /** A string (with its quotes), number or word. */
+  /** A string (with its quotes), a number or a word. */
   scalar?(from: number, to: number): void
-  /** Something that JSON does not allow; the scan goes on behind it. */
+  /** Something that JSON does not allow; the scan continues after it. */
   problem?(at: number, sentence: string): void
 }
 
-export type JsonScan = {
-  /** Brackets left open at the end of the text. */
+type JsonScan = {
+  /** How many brackets are still open at the end of the text. */
   open: number
-  /** The scan stopped there, being deeper than `maxDepth`. */
+  /** Where the scan stopped because the nesting exceeded `maxDepth`. */
   tooDeepAt?: number
-  /** The scan stopped there, having met more values than a feed can have. */
+  /** Where the scan stopped because there were more values than a feed can have. */
   tooManyAt?: number
 }
 
 type Frame = { kind: 'object' | 'array'; state: 'first' | 'key' | 'colon' | 'value' | 'comma' }
 
-/** A text with more faults than this is not JSON that somebody could mend place by place; the scan ends there. */
+/** Levels of nesting that a document may have. */
+export const maxNesting = 100
+/** The scan ends after this many faults: nobody could fix them one by one. */
 const maxFaults = 10_000
 const maxCollections = 2_000_000
 const maxValues = 8_000_000
 
-const word = /[^\s,:{}[\]"]+/y
-const space = /[ \t\r\n]*/y
-/** What stands for itself in JSON. */
-export const properScalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
+const wordPattern = /[^\s,:{}[\]"]+/y
+const spacePattern = /[ \t\r\n]*/y
+/** Words and numbers that JSON knows. */
+const scalarPattern = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 
 /**
- * Goes through JSON once, without recursion, in linear time; forgives what people and programs get wrong (comments, trailing and missing
- * commas, NaN, bare names, text behind the end) by saying so and going on.
+ * Scans JSON in one pass, without recursion, in linear time. Common mistakes (comments, trailing and missing commas,
+ * NaN, unquoted names, text after the end) are reported and skipped.
  */
 export function scanJson(text: string, start: number, maxDepth: number, events: JsonEvents): JsonScan {
   const stack: Frame[] = []
@@ -47,7 +49,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
   let rootDone = false
   let at = start
 
-  /** Makes room for a value; says what is missing before it. */
+  /** Prepares for a value and reports what is missing before it. */
   const beforeValue = () => {
     const frame = stack.at(-1)
     if (!frame) return
@@ -59,7 +61,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
     const frame = stack.at(-1)
     return frame?.kind === 'object' && frame.state !== 'value' && frame.state !== 'colon'
   }
-  const takeKey = (raw: string) => {
+  const readKey = (raw: string) => {
     const frame = stack.at(-1)!
     if (frame.state === 'comma') problem(at, 'a comma is missing')
     frame.state = 'colon'
@@ -68,9 +70,9 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
 
   while (at < text.length && faults <= maxFaults) {
     if (collections > maxCollections || values > maxValues) return { open: stack.length, tooManyAt: at }
-    space.lastIndex = at
-    space.test(text)
-    at = space.lastIndex
+    spacePattern.lastIndex = at
+    spacePattern.test(text)
+    at = spacePattern.lastIndex
     if (at >= text.length) break
     if (rootDone) {
       problem(at, 'there is text behind the end')
@@ -115,12 +117,12 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
       at = end <= 0 ? text.length : end + 1
     } else {
       const quoted = character === '"'
-      const end = quoted ? endOfString(text, at) : endOfWord(text, at)
+      const end = quoted ? findStringEnd(text, at) : findWordEnd(text, at)
       if (isKeyNext()) {
         if (!quoted) problem(at, 'a name stands without double quotes')
-        takeKey(text.slice(at, end))
+        readKey(text.slice(at, end))
       } else {
-        if (!quoted && !properScalar.test(text.slice(at, Math.min(end, at + 400)))) {
+        if (!quoted && !scalarPattern.test(text.slice(at, Math.min(end, at + 400)))) {
           problem(at, `"${text.slice(at, Math.min(end, at + 20))}" is not a JSON value`)
         }
         beforeValue()
@@ -134,7 +136,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
   return { open: stack.length }
 }
 
-function endOfString(text: string, start: number): number {
+function findStringEnd(text: string, start: number): number {
   let from = start + 1
   for (;;) {
     const quote = text.indexOf('"', from)
@@ -146,8 +148,20 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function endOfWord(text: string, start: number): number {
-  word.lastIndex = start
-  // White space that JSON does not know (a no-break space) matches neither the word nor the blanks: it is a word of one character.
-  return word.test(text) ? word.lastIndex : start + 1
+function findWordEnd(text: string, start: number): number {
+  wordPattern.lastIndex = start
+  // White space that JSON does not allow (a no-break space) matches neither pattern: it is a word of one character.
+  return wordPattern.test(text) ? wordPattern.lastIndex : start + 1
+}
+
+/** The value of a scalar as written; anything that is not a JSON value is kept as text. */
+export function decodeScalar(raw: string): unknown {
+  const quoted = raw.startsWith('"')
+  if (!quoted && !scalarPattern.test(raw)) return raw
+  if (quoted && raw.length > 1 && raw.endsWith('"') && !raw.includes('\\')) return raw.slice(1, -1)
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return raw.replace(/^"|"$/g, '')
+  }
 }

@@ -3,15 +3,15 @@ import {
   captionTypes,
   categoryOrders,
   directPublisherGenres,
-  limits,
   parentalRatings,
   ratingSources,
   videoQualities,
   videoTypes,
-} from '../../roku/tables.js'
+} from '../../roku/direct-publisher.js'
+import { limits } from '../../roku/limits.js'
 import { idSchema } from '../../text/id.js'
 
-// What Newsreel writes of Direct Publisher JSON, in the order in which it writes it.
+// The parts of Direct Publisher JSON that Newsreel writes, in the order in which it writes them.
 
 const url = z.url({ protocol: /^https?$/, hostname: /./ })
 /** Section 0: `YYYY-MM-DDThh:mm:ss+TZ`. */
@@ -47,7 +47,7 @@ const contentSchema = liveContentSchema.extend({ duration: z.int().min(1) })
 /** Section 7. */
 export const ratingSchema = z.strictObject({ rating: z.enum(parentalRatings), ratingSource: z.enum(ratingSources) })
 
-/** Section 2, what all content objects share. */
+/** Section 2: what all content objects have. */
 const commonSchema = z.strictObject({
   id: idSchema,
   title: z.string().min(1),
@@ -60,9 +60,9 @@ const commonSchema = z.strictObject({
 })
 
 /** `shortFormVideos[]` and `tvSpecials[]`. */
-export const videoItemSchema = commonSchema.extend({ releaseDate: z.iso.date(), content: contentSchema })
+const videoItemSchema = commonSchema.extend({ releaseDate: z.iso.date(), content: contentSchema })
 /** `liveFeeds[]`. */
-export const liveFeedSchema = commonSchema.extend({ brandedThumbnail: url, content: liveContentSchema })
+const liveFeedSchema = commonSchema.extend({ brandedThumbnail: url, content: liveContentSchema })
 
 /** Section 3. */
 const categorySchema = z

@@ -1,25 +1,26 @@
 import type { Item } from '../../catalogue/item.js'
-import { isoDateTime } from '../dates.js'
-import { absolute, type FeedFormat, originPlaceholder } from '../format.js'
+import { type FeedFormat, makeAbsolute, originPlaceholder } from '../format.js'
 import {
   atomNamespace,
   describeContent,
   describeSelfLink,
   describeThumbnail,
+  dropEmptyTexts,
   mediaNamespace,
   printDuration,
+  printRss,
+  printXml,
 } from '../media-rss.js'
-import { printRss, printXml, xmlTexts } from '../xml.js'
+import { printIsoDateTime } from '../values.js'
 import type { MrssItem } from './schema.js'
 
 /**
- * Roku MRSS. Roku reads it as short-form videos and nothing else (Roku, MRSS specification), so longer
- * videos and live channels are left out: they would be taken for clips. They are in the Direct Publisher JSON, and in
- * `rss.xml` for every other reader.
+ * Roku MRSS. Roku takes everything in it for short-form videos (Roku, MRSS specification), so longer videos and live
+ * channels are left out. They are in the Direct Publisher JSON and, for all other readers, in `rss.xml`.
  *
- * Two channel readers want two shapes, and both are here: Roku's template reads `title`, `description` and the
- * thumbnail inside `media:content`; DP2SceneGraph reads `media:title`, `media:description`,
- * `media:category` and the item's own `media:thumbnail`.
+ * Two channel readers expect different elements, so the document has both: Roku's template reads `title`, `description`
+ * and the thumbnail inside `media:content`; DP2SceneGraph reads `media:title`, `media:description`, `media:category`
+ * and the item's own `media:thumbnail`.
  */
 export const mrss: FeedFormat = {
   name: 'mrss',
@@ -28,55 +29,56 @@ export const mrss: FeedFormat = {
 
   printItem: (item) => (item.kind === 'shortForm' ? printXml({ item: describeItem(item) }) : ''),
 
-  assemble(_items, prints, { feed, updatedAt }) {
+  assemble(_items, printedItems, { feed, updatedAt }) {
     const namespaces = { media: mediaNamespace, dcterms: 'http://purl.org/dc/terms/', atom: atomNamespace }
     const channel = {
       title: feed.title,
       link: feed.website ?? `${originPlaceholder}/feeds/${feed.slug}`,
       description: feed.description ?? feed.title,
       language: feed.language,
-      lastBuildDate: isoDateTime(updatedAt),
+      lastBuildDate: printIsoDateTime(updatedAt),
       'atom:link': describeSelfLink(feed.slug, mrss.file),
     }
-    return printRss(namespaces, channel, prints)
+    return printRss(namespaces, channel, printedItems)
   },
 }
 
 function describeItem(item: Item): MrssItem {
-  // Without a category DP2SceneGraph shows nothing, so the genre stands in for missing tags.
-  const tags = xmlTexts(item.tags.length > 0 ? item.tags : item.genres)
+  // DP2SceneGraph shows nothing without a category, so genres replace missing tags.
+  const tags = dropEmptyTexts(item.tags.length > 0 ? item.tags : item.genres)
   const thumbnail = describeThumbnail(item.thumbnails.large)
   return {
     guid: { '@isPermaLink': 'false', '#': item.id },
-    pubDate: isoDateTime(item.publishedAt),
+    pubDate: printIsoDateTime(item.publishedAt),
     title: item.title,
     'media:title': item.title,
     description: item.shortDescription,
     'media:description': item.shortDescription,
     'media:category': tags,
-    // The list is parted by commas: a tag that has one itself is in `media:category` alone.
+    // Keywords are separated by commas, so tags that contain one are only in `media:category`.
     'media:keywords': tags.filter((tag) => !tag.includes(',')).join(', ') || undefined,
     'media:thumbnail': thumbnail,
     'media:content': item.videos.map((video) => ({
       ...describeContent(video, item.language),
       '@duration': printDuration(item.duration),
-      // Section 4: Roku's table says `lang`, its examples say `language`.
+      // Section 4: `lang` in Roku's table, `language` in its examples.
       '@language': item.language,
       'media:thumbnail': { '@url': thumbnail['@url'] },
     })),
     'media:subTitle': describeClosedCaptions(item),
     'dcterms:valid':
-      item.expiresAt && `start=${isoDateTime(item.publishedAt)}; end=${isoDateTime(item.expiresAt)}; scheme=W3C-DTF`,
+      item.expiresAt &&
+      `start=${printIsoDateTime(item.publishedAt)}; end=${printIsoDateTime(item.expiresAt)}; scheme=W3C-DTF`,
   }
 }
 
 /**
- * One `.srt` a language and no `.vtt`: DP2SceneGraph keeps the last `media:subTitle` of an item, and a Roku plays SRT
- * beside MP4 but not WebVTT (Roku, Closed captions). For the same reason the item's own language is last.
+ * One `.srt` per language and no `.vtt`: DP2SceneGraph uses the last `media:subTitle` of an item, and with MP4 a Roku
+ * plays SRT but not WebVTT (Roku, Closed captions). For the same reason the item's own language comes last.
  */
 function describeClosedCaptions({ closedCaptions, language }: Item): MrssItem['media:subTitle'] {
-  const own = (of: string) => Number(of === language) + Number(of.split('-')[0] === language.split('-')[0])
+  const rank = (other: string) => Number(other === language) + Number(other.split('-')[0] === language.split('-')[0])
   return closedCaptions
-    .toSorted((a, b) => own(a.language) - own(b.language))
-    .map((track) => ({ '@type': 'application/x-subrip', '@lang': track.language, '@href': absolute(track.srt) }))
+    .toSorted((a, b) => rank(a.language) - rank(b.language))
+    .map((track) => ({ '@type': 'application/x-subrip', '@lang': track.language, '@href': makeAbsolute(track.srt) }))
 }

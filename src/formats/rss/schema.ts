@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import {
-  address,
+  addressSchema,
   durationSchema,
   guidSchema,
-  languageTag,
+  languageSchema,
   mediaContentSchema,
   subTitleSchema,
   thumbnailSchema,
-} from '../xml-schemas.js'
+} from '../mrss/schema.js'
 
 /** RFC 822 with a numeric zone. */
-export const rssDateTime = z.string().regex(/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/)
+const dateTime = z.string().regex(/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/)
 const text = z.string().min(1)
 
 const contentSchema = mediaContentSchema
@@ -23,15 +23,15 @@ const contentSchema = mediaContentSchema
 export const rssItemSchema = z
   .strictObject({
     title: text,
-    link: address,
+    link: addressSchema,
     description: text,
     'dc:creator': text.optional(),
-    'dc:language': languageTag.optional(),
+    'dc:language': languageSchema.optional(),
     category: z.array(text).optional(),
     guid: guidSchema,
-    pubDate: rssDateTime,
+    pubDate: dateTime,
     enclosure: z
-      .strictObject({ '@url': address, '@length': z.string().regex(/^[1-9]\d*$/), '@type': z.string() })
+      .strictObject({ '@url': addressSchema, '@length': z.string().regex(/^[1-9]\d*$/), '@type': z.string() })
       .optional(),
     'media:content': contentSchema.optional(),
     'media:group': z.strictObject({ 'media:content': z.array(contentSchema).min(2) }).optional(),

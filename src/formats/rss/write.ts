@@ -1,25 +1,27 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { rfc822DateTime } from '../dates.js'
-import { absolute, type FeedFormat, originPlaceholder } from '../format.js'
+import { type FeedFormat, makeAbsolute, originPlaceholder } from '../format.js'
 import {
   atomNamespace,
   describeContent,
   describeSelfLink,
   describeThumbnail,
+  dropEmptyTexts,
   mediaNamespace,
   printDuration,
+  printRss,
+  printXml,
 } from '../media-rss.js'
-import { sectionTag } from '../tags.js'
-import { printRss, printXml, xmlTexts } from '../xml.js'
+import { findSectionTag } from '../rows.js'
+import { printRfc822DateTime } from '../values.js'
 import type { RssItem } from './schema.js'
 
-/** Minutes that a reader may keep the document without asking again. */
+/** For how many minutes readers may cache the document. */
 const timeToLive = 15
 
 /**
- * RSS 2.0 with Media RSS 1.5.1 for every reader but Roku's: news readers, podcast apps, other video platforms.
- * It has every item, live channels too (`expression="nonstop"`, no duration), and closed captions in both forms.
+ * RSS 2.0 with Media RSS 1.5.1, for all readers except Roku's: news readers, podcast apps, other video platforms.
+ * It has all items, including live channels (`expression="nonstop"`, no duration), and closed captions in both formats.
  */
 export const rss: FeedFormat = {
   name: 'rss',
@@ -28,64 +30,64 @@ export const rss: FeedFormat = {
 
   printItem: (item, feed) => printXml({ item: describeItem(item, feed) }),
 
-  assemble(_items, prints, { feed, updatedAt }) {
+  assemble(_items, printedItems, { feed, updatedAt }) {
     const namespaces = { media: mediaNamespace, dc: 'http://purl.org/dc/elements/1.1/', atom: atomNamespace }
     const channel = {
       title: feed.title,
-      link: feed.website ?? feedPage(feed),
+      link: feed.website ?? makeFeedPageAddress(feed),
       description: feed.description ?? feed.title,
       language: feed.language,
-      lastBuildDate: rfc822DateTime(updatedAt),
+      lastBuildDate: printRfc822DateTime(updatedAt),
       ttl: timeToLive,
       'atom:link': describeSelfLink(feed.slug, rss.file),
     }
-    return printRss(namespaces, channel, prints)
+    return printRss(namespaces, channel, printedItems)
   },
 }
 
-const feedPage = (feed: FeedDefinition): string => `${originPlaceholder}/feeds/${feed.slug}`
+const makeFeedPageAddress = (feed: FeedDefinition): string => `${originPlaceholder}/feeds/${feed.slug}`
 
 function describeItem(item: Item, feed: FeedDefinition): RssItem {
-  const [byline] = xmlTexts(item.byline === undefined ? [] : [item.byline])
-  // A live channel is no article and has no page of its own.
-  const page = item.kind === 'live' ? feedPage(feed) : `${feedPage(feed)}/articles/${item.id}`
+  const [byline] = dropEmptyTexts(item.byline === undefined ? [] : [item.byline])
+  // A live channel has no page of its own.
+  const page = item.kind === 'live' ? makeFeedPageAddress(feed) : `${makeFeedPageAddress(feed)}/articles/${item.id}`
   return {
     title: item.title,
     link: item.url ?? page,
     description: toHtml(item.shortDescription),
     'dc:creator': byline,
     'dc:language': item.language === feed.language ? undefined : item.language,
-    category: xmlTexts(categoriesOf(item)),
+    category: dropEmptyTexts(listCategories(item)),
     guid: { '@isPermaLink': 'false', '#': item.id },
-    pubDate: rfc822DateTime(item.publishedAt),
+    pubDate: printRfc822DateTime(item.publishedAt),
     enclosure: describeEnclosure(item),
     ...describeVideos(item),
     'media:description': item.longDescription ?? item.shortDescription,
     'media:thumbnail': describeThumbnail(item.thumbnails.large),
     'media:credit': byline ? { '@role': 'author', '@scheme': 'urn:ebu', '#': byline } : undefined,
     'media:subTitle': item.closedCaptions.flatMap(({ language, srt, vtt }) => [
-      { '@type': 'application/x-subrip', '@lang': language, '@href': absolute(srt) },
-      { '@type': 'text/vtt', '@lang': language, '@href': absolute(vtt) },
+      { '@type': 'application/x-subrip', '@lang': language, '@href': makeAbsolute(srt) },
+      { '@type': 'text/vtt', '@lang': language, '@href': makeAbsolute(vtt) },
     ]),
   }
 }
 
-/** Text as HTML, which readers take this one element for (RSS Best Practices Profile, "Character Data"): no word of it is markup. */
+/** Escapes text as HTML, which readers expect in this element only (RSS Best Practices Profile, "Character Data"). */
 const toHtml = (text: string): string => text.replaceAll(/&(?=#?\w{1,31};)/g, '&amp;').replaceAll('<', '&lt;')
 
-/** The section as it is written, then the tags that say something else. */
-const categoriesOf = (item: Item): string[] => {
+/** The section as written, then the tags other than that of the section. */
+const listCategories = (item: Item): string[] => {
   const { section, tags } = item
-  return section === undefined ? tags : [section, ...tags.filter((tag) => tag !== sectionTag(item))]
+  return section === undefined ? tags : [section, ...tags.filter((tag) => tag !== findSectionTag(item))]
 }
 
-/** One enclosure, as readers expect; RSS 2.0 wants its length, so it is the best video whose size is known. */
+/** Readers expect a single enclosure, and RSS 2.0 requires its length: the best video whose size is known. */
 function describeEnclosure({ videos }: Item) {
   const file = videos.find(({ size, videoType }) => size !== undefined && ['MP4', 'MOV', 'M4V'].includes(videoType))
-  return file && { '@url': absolute(file.url), '@length': String(file.size), '@type': file.mimeType }
+  return file && { '@url': makeAbsolute(file.url), '@length': String(file.size), '@type': file.mimeType }
 }
 
-/** Several videos are one `media:group`: the same film in several forms, best first. */
+/** Several videos form a `media:group`: the same video in several versions, best first. */
 function describeVideos({ kind, videos, language, duration }: Item): Pick<RssItem, 'media:content' | 'media:group'> {
   const contents = videos.map((video) => ({
     ...describeContent(video, language),

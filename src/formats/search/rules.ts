@@ -1,46 +1,45 @@
-import { describeFound } from '../check/describe-found.js'
-import { at, type JsonPlace } from '../check/json-place.js'
+import { getField, type JsonPlace } from '../check/json-fields.js'
+import { describeValue } from '../check/rule.js'
 import { checkAsset } from './rules/check-asset.js'
-import { checkLanguage } from './rules/check-languages.js'
-import { checkCountries } from './rules/check-play-options.js'
-import { type SearchContext, startCheck } from './rules/context.js'
+import { checkLanguage } from './rules/check-localized.js'
+import { readCountries } from './rules/check-play-options.js'
+import { createSearchCheck, type SearchContext } from './rules/search-context.js'
 
-export { searchRules } from './rules/table.js'
-
-/** From here on a feed should be split into pages (Roku, Search feed: pages). */
-const largePageBytes = 20 * 1024 * 1024
+/** Larger feeds should be split into pages (Roku, Search feed: pages). */
+const maxPageBytes = 20 * 1024 * 1024
 
 /**
- * Reports every rule that a Roku Search document breaks; reads only.
- * @returns how many assets it has
+ * Reports every rule that a Roku Search document breaks.
+ * @returns the number of assets
  */
 export function checkSearch(root: JsonPlace, context: SearchContext): number {
-  const check = startCheck(context)
+  const check = createSearchCheck(context)
   const { read, report } = check
-  // Roku's own samples write both.
-  read.word(root, 'version', ['1', '1.0'], 'search-version-missing')
+  // Roku's own samples use both.
+  read.choice(root, 'version', ['1', '1.0'], 'search-version-missing')
   check.defaultLanguage = read.text(root, 'defaultLanguage')
-  if (check.defaultLanguage !== undefined) checkLanguage(check, at(root, 'defaultLanguage'), check.defaultLanguage)
-  check.defaultCountries = checkCountries(check, root, 'defaultAvailabilityCountries')
+  if (check.defaultLanguage !== undefined)
+    checkLanguage(check, getField(root, 'defaultLanguage'), check.defaultLanguage)
+  check.defaultCountries = readCountries(check, root, 'defaultAvailabilityCountries')
   read.address(root, 'nextPageUrl')
   const assets = read.records(root, 'assets', 'search-assets-none')
   for (const asset of assets) checkAsset(check, asset)
   if (check.needsDefaultLanguage && check.defaultLanguage === undefined) {
-    report('search-default-language-missing', at(root, 'defaultLanguage'), 'texts or images without languages')
+    report('search-default-language-missing', getField(root, 'defaultLanguage'), 'texts or images without languages')
   }
   if (check.needsDefaultCountries && check.defaultCountries.length === 0) {
     report(
       'search-default-countries-missing',
-      at(root, 'defaultAvailabilityCountries'),
+      getField(root, 'defaultAvailabilityCountries'),
       'play options without countries',
     )
   }
-  // A series may stand on another page of the feed.
-  if (at(root, 'nextPageUrl').value === undefined) {
-    for (const place of check.seriesNamed) {
-      if (!check.series.has(place.value)) report('search-series-unknown', place, describeFound(place.value))
+  // If the feed has further pages, the series may be on one of them.
+  if (getField(root, 'nextPageUrl').value === undefined) {
+    for (const place of check.seriesReferences) {
+      if (!check.seriesIds.has(place.value)) report('search-series-unknown', place, describeValue(place.value))
     }
   }
-  if (context.bytes > largePageBytes) report('search-page-large', root, `${context.bytes} bytes`)
+  if (context.bytes > maxPageBytes) report('search-page-large', root, `${context.bytes} bytes`)
   return assets.length
 }

@@ -1,15 +1,9 @@
 import { z } from 'zod'
-import {
-  limits,
-  searchCountries,
-  searchGenres,
-  searchLanguages,
-  searchLicenses,
-  searchQualities,
-} from '../../roku/tables.js'
-import { isPair } from './ratings.js'
+import { limits } from '../../roku/limits.js'
+import { searchCountries, searchGenres, searchLanguages, searchLicenses, searchQualities } from '../../roku/search.js'
+import { isRatingPair } from './vocabulary.js'
 
-// What Newsreel writes of a Roku Search feed, in the order in which it writes it.
+// The parts of a Roku Search feed that Newsreel writes, in the order in which it writes them.
 
 const language = z.enum(searchLanguages)
 const country = z.enum(searchCountries)
@@ -17,10 +11,10 @@ const texts = (max: number) =>
   z.array(z.strictObject({ value: z.string().min(1).max(max), languages: z.array(language).min(1) })).min(1)
 const timeStamp = z.int().min(0)
 
-/** Section 6: source and value are checked as pairs. */
+/** Section 6: source and value must belong together. */
 const advisoryRatingSchema = z
   .strictObject({ source: z.string(), value: z.string() })
-  .refine(({ source, value }) => isPair(source, value), { message: 'no such pair' })
+  .refine(({ source, value }) => isRatingPair(source, value), { message: 'no such pair' })
 
 /** Section 7. */
 const imageSchema = z.strictObject({
@@ -45,7 +39,7 @@ const playOptionSchema = z
   .refine((option) => option.availabilityEndTimeStamp > option.availabilityStartTimeStamp)
 
 /** Section 2. */
-export const searchAssetSchema = z.strictObject({
+const searchAssetSchema = z.strictObject({
   id: z.string().min(1).max(limits.idCharacters),
   type: z.enum(['shortForm', 'tvSpecial']),
   titles: texts(limits.titleCharacters),

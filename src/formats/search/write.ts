@@ -1,19 +1,19 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { limits } from '../../roku/tables.js'
-import { isoDate } from '../dates.js'
-import { absolute, type FeedFormat } from '../format.js'
-import { describeGenres } from './genres.js'
-import { toSearchLanguage } from './languages.js'
-import { describeRatings } from './ratings.js'
+import { limits } from '../../roku/limits.js'
+import { type FeedFormat, makeAbsolute } from '../format.js'
+import { printIsoDate } from '../values.js'
 import type { SearchAsset, SearchFeed } from './schema.js'
+import { describeGenres, describeRatings, toSearchLanguage } from './vocabulary.js'
 
-/** Years that a story without an end stays on offer; Roku warns where the end is missing (Roku, Search feed: content). */
+/**
+ * How many years a story without an end stays available; Roku warns if there is no end (Roku, Search feed: content).
+ */
 const availableYears = 10
 
 /**
- * Roku Search feed, one asset an item, each on a line of its own. Live channels are left out: a
- * `liveStream` needs a Gracenote station id, which the feed definition does not have.
+ * Roku Search feed: one asset per item, each on a line of its own. Live channels are left out, because a `liveStream`
+ * needs a Gracenote station id, which the feed definition does not have.
  */
 export const search: FeedFormat = {
   name: 'search',
@@ -22,40 +22,43 @@ export const search: FeedFormat = {
 
   printItem: (item, feed) => (item.kind === 'live' ? '' : JSON.stringify(describeAsset(item, item.kind, feed))),
 
-  assemble(_items, prints, { feed }) {
+  assemble(_items, printedItems, { feed }) {
     const head: SearchFeed = {
       version: '1',
       defaultLanguage: toSearchLanguage(feed.language, feed.language),
       defaultAvailabilityCountries: feed.countries,
       assets: [],
     }
-    const assets = prints.filter((print) => print !== '').join(',\n')
+    const assets = printedItems.filter((printed) => printed !== '').join(',\n')
     return JSON.stringify(head).replace(/\[\]}$/, () => (assets === '' ? '[]}\n' : `[\n${assets}\n]}\n`))
   },
 }
 
 function describeAsset(item: Item, type: SearchAsset['type'], feed: FeedDefinition): SearchAsset {
-  // A language of the titles must be among those of descriptions and images too.
+  // Titles, descriptions and images must all have the same languages.
   const languages = [toSearchLanguage(item.language, feed.language)]
   const { shortDescription, longDescription } = item
   const texts = (value: string) => [{ value, languages }]
   return {
     id: item.id,
     type,
-    titles: texts(clip(item.title, limits.titleCharacters)),
+    titles: texts(truncateTitle(item.title, limits.titleCharacters)),
     shortDescriptions: texts(shortDescription),
     longDescriptions: longDescription && longDescription !== shortDescription ? texts(longDescription) : undefined,
-    releaseDate: isoDate(item.publishedAt),
+    releaseDate: printIsoDate(item.publishedAt),
     genres: describeGenres(item.genres, item.section),
     tags: item.tags.length > 0 ? item.tags : undefined,
     advisoryRatings: describeRatings(item.rating, feed.countries),
-    images: [{ type: 'main', url: absolute(item.thumbnails.full.url), languages }],
+    images: [{ type: 'main', url: makeAbsolute(item.thumbnails.full.url), languages }],
     durationInSeconds: Math.max(1, Math.round(item.duration)),
     content: { playOptions: [describePlayOption(item, feed)] },
   }
 }
 
-/** Section 4. The stamps are epoch milliseconds; `playId` is the contentId of the deep link, hence the item's id. */
+/**
+ * Section 4. Time stamps are milliseconds since 1970; `playId` is the item's id, because it becomes the contentId of
+ * the deep link.
+ */
 function describePlayOption(item: Item, feed: FeedDefinition): SearchAsset['content']['playOptions'][number] {
   const start = new Date(item.publishedAt)
   const tenYearsOn = new Date(start)
@@ -72,8 +75,8 @@ function describePlayOption(item: Item, feed: FeedDefinition): SearchAsset['cont
 
 const qualities = { SD: 'sd', HD: 'hd', FHD: 'fhd', UHD: 'uhd' } as const
 
-/** Cuts at a word where there is one, with an ellipsis; only Search limits titles (200 characters). */
-function clip(text: string, max: number): string {
+/** Cuts a title, between words if possible, and adds an ellipsis. Only Search limits titles (200 characters). */
+function truncateTitle(text: string, max: number): string {
   if (text.length <= max) return text
   const cut = text.slice(0, max - 1)
   const end = cut.lastIndexOf(' ')

@@ -1,28 +1,29 @@
 import { type CaptionScreen, Cta608Parser } from '@svta/cml-608'
 import { Problem } from '../../problem.js'
-import type { Cue, CueReading } from './cue.js'
-import { smpteSeconds } from './smpte-time.js'
+import { type Cue, type CuesWithNotes, timeCodeToSeconds } from './cue.js'
 
 const timedLine = /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})([:;.,])(\d{1,2})\s+(.+)$/
-const ntsc = { counted: 30, real: 30_000 / 1001 }
+const ntsc = { nominal: 30, actual: 30_000 / 1001 }
 
-/** Nobody erased the last caption: it stays for as long as two lines take to read. */
+/** A last caption that is never erased stays for as long as two lines take to read. */
 const lastCueSeconds = 5
 
-/** An hour at two bytes a frame without a pause, or some three hours of speech. Decoding that takes seconds. */
+/** An hour of two bytes per frame without a pause, or some three hours of speech. Decoding that much takes seconds. */
 const maximumPairs = 108_000
 
 /**
- * Reads Scenarist closed captions: CTA-608 bytes after SMPTE time codes. The caption channel CC1 is read, CC2 where CC1
- * is silent. Time codes with `;` (also `.` and `,`) count drop frame, those with `:` do not; both run at 29.97 frames a
- * second. The library's own line reader is not used: it ignores drop frame and stops at the first line it does not know.
- * @throws {Problem} `closed-captions`: too much data to be decoded in a moment
+ * Reads Scenarist closed captions: CTA-608 bytes after SMPTE time codes. It reads caption channel CC1, or CC2 if CC1 is
+ * empty. Time codes with `;` (also `.` and `,`) are drop-frame, those with `:` are not; both run at 29.97 frames a
+ * second. The library's own line reader ignores drop frame and stops at the first line it does not recognise, so we do
+ * not use it.
+ * @param file its name, for messages
+ * @throws {Problem} `closed-captions`: too much data to decode in reasonable time
  */
-export function readScc(text: string, file: string): CueReading {
+export function readScc(text: string, file: string): CuesWithNotes {
   const primary = new CueCollector()
   const secondary = new CueCollector()
   const parser = new Cta608Parser(1, primary, secondary)
-  // The library prints to the console what does not fit into its rows.
+  // The library logs to the console whatever does not fit into its rows.
   Object.assign(parser, { logger: Object.assign(Reflect.get(parser, 'logger'), { log: () => undefined }) })
   let unreadable = 0
   let pairs = 0
@@ -33,19 +34,19 @@ export function readScc(text: string, file: string): CueReading {
       if (line.trim() !== '' && !/^\s*Scenarist_SCC/i.test(line)) unreadable++
       continue
     }
-    const bytes = readPairs(match[6]!)
+    const bytes = readBytes(match[6]!)
     pairs += bytes.length / 2
     if (pairs > maximumPairs) {
       throw new Problem(
         'closed-captions',
-        `${file} has more than ${maximumPairs.toLocaleString('en-US')} pairs of bytes, the most that are read of SCC: export it as SRT or WebVTT.`,
+        `${file} has more than ${maximumPairs.toLocaleString('en-US')} pairs of bytes, the most that are read from SCC: export it as SRT or WebVTT.`,
       )
     }
-    lastTime = readTime(match)
+    lastTime = readTimeCode(match)
     try {
       parser.addData(lastTime, bytes)
     } catch {
-      // A row filled past its end makes the library fall over its own array.
+      // The library throws when a row is filled past its end.
       parser.reset()
       unreadable++
     }
@@ -58,12 +59,15 @@ export function readScc(text: string, file: string): CueReading {
   return { cues: primary.cues.length > 0 ? primary.cues : secondary.cues, notes }
 }
 
-function readTime(match: RegExpExecArray): number {
+function readTimeCode(match: RegExpExecArray): number {
   const [hours, minutes, seconds] = match.slice(1, 4).map(Number) as [number, number, number]
-  return smpteSeconds({ hours, minutes, seconds, frames: Number(match[5]) }, { ...ntsc, dropFrame: match[4] !== ':' })
+  return timeCodeToSeconds(
+    { hours, minutes, seconds, frames: Number(match[5]) },
+    { ...ntsc, dropFrame: match[4] !== ':' },
+  )
 }
 
-function readPairs(words: string): number[] {
+function readBytes(words: string): number[] {
   const bytes: number[] = []
   for (const word of words.split(/\s+/)) {
     if (/^[0-9a-f]{4}$/i.test(word))
@@ -73,8 +77,8 @@ function readPairs(words: string): number[] {
 }
 
 /**
- * Gathers the screens of one caption channel. While letters are painted or rolled in, the library tells of every pair
- * of letters; only what stood there when the screen changed as a whole is a cue.
+ * Collects the screens of one caption channel. While text is painted on or rolled up, the library reports every pair of
+ * letters; only the text on screen when the whole screen changes becomes a cue.
  */
 class CueCollector {
   readonly cues: Cue[] = []

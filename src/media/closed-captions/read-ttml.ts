@@ -1,50 +1,55 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { Problem } from '../../problem.js'
-import { countCues } from './count-cues.js'
-import type { Cue, CueReading } from './cue.js'
-import { namedCharacters } from './named-characters.js'
-import { readTtmlClock, type TtmlClock } from './ttml-time.js'
-import { type Interval, leaveElement, placeElement, wholeVideo } from './ttml-timeline.js'
+import { namedCharacters } from './clean-cues.js'
+import { type Cue, type CuesWithNotes, countCues, wasOrWere } from './cue.js'
+import {
+  computeInterval,
+  endElement,
+  readTtmlClock,
+  type TtmlClock,
+  type TtmlInterval,
+  wholeVideo,
+} from './ttml-time.js'
 
-/** A caption without an end stays until the next one, but no longer than this. */
+/** A caption without an end stays on screen until the next one, but no longer than this. */
 const openEndSeconds = 5
 
-const containers = new Set(['body', 'div', 'p', 'span'])
+const timedElements = new Set(['body', 'div', 'p', 'span'])
 
-/** Text that appears and goes together: a paragraph, or a span with times of its own. */
-type Sink = { interval: Interval; text: string; complete: boolean }
-type Element = { interval: Interval; sink: Sink | undefined; ownsSink: boolean; preserve: boolean }
+/** Text that appears and disappears as one: a paragraph, or a span with times of its own. */
+type TextBlock = { interval: TtmlInterval; text: string; complete: boolean }
+type OpenElement = { interval: TtmlInterval; block: TextBlock | undefined; ownsBlock: boolean; preserve: boolean }
 
-/** Ends the reading at the first fault of the XML; what was read before it stands. */
-class BrokenXml extends Error {}
+/** Stops the reading at the first XML error; what was read before it is kept. */
+class BrokenXmlError extends Error {}
 
 /**
- * Reads TTML, DFXP and SMPTE-TT: the text of every `p`, with its line breaks, at the times that `begin`, `end` and `dur` of
- * it and of all around it give. Namespaces are not checked, as a Roku does not (Roku, Closed captions).
- * @throws {Problem} `closed-captions`: another kind of XML, or a clock that says nothing of the video
+ * Reads TTML, DFXP and SMPTE-TT: the text of every `p`, with its line breaks, at the times given by `begin`, `end` and
+ * `dur` of it and of the elements around it. Like a Roku, it does not check namespaces (Roku, Closed captions).
+ * @param file its name, for messages
+ * @throws {Problem} `closed-captions`: another kind of XML, or a clock that does not relate to the video
  */
-export function readTtml(text: string, file: string): CueReading {
+export function readTtml(text: string, file: string): CuesWithNotes {
   const reader = new TtmlReader(file)
   const notes: string[] = []
   try {
     reader.read(text)
   } catch (error) {
-    if (!(error instanceof BrokenXml)) throw error
+    if (!(error instanceof BrokenXmlError)) throw error
     notes.push(`The XML is broken at ${error.message}: only what stands before was read.`)
   }
   const { cues, untimed } = reader.collect()
-  if (untimed > 0)
-    notes.push(`${countCues(untimed)} without readable times ${untimed === 1 ? 'was' : 'were'} left out.`)
-  const open = closeOpenEnds(cues)
+  if (untimed > 0) notes.push(`${countCues(untimed)} without readable times ${wasOrWere(untimed)} left out.`)
+  const open = setMissingEnds(cues)
   if (open > 0) notes.push(`${countCues(open)} without an end: shown until the next one, at most ${openEndSeconds} s.`)
   return { cues, notes }
 }
 
 class TtmlReader {
   private clock: TtmlClock | undefined
-  private readonly elements: Element[] = []
-  /** In the order of the document, which is the order to show what appears at once. */
-  private readonly sinks: Sink[] = []
+  private readonly elements: OpenElement[] = []
+  /** In document order, which is the order to show what appears at the same time. */
+  private readonly blocks: TextBlock[] = []
 
   constructor(private readonly file: string) {}
 
@@ -52,13 +57,13 @@ class TtmlReader {
     const parser = new SaxesParser({ xmlns: false })
     for (const [name, character] of namedCharacters) parser.ENTITIES[name] ??= character
     parser.on('error', (error) => {
-      throw new BrokenXml(error.message.replace(/^(\d+):(\d+): (.*?)\.?$/s, 'line $1 ($3)'))
+      throw new BrokenXmlError(error.message.replace(/^(\d+):(\d+): (.*?)\.?$/s, 'line $1 ($3)'))
     })
     parser.on('opentag', (tag) => this.open(tag))
     parser.on('closetag', () => this.close())
     parser.on('text', (piece) => this.write(piece))
     parser.on('cdata', (piece) => this.write(piece))
-    // "Fish & Chips": people write the sign as it is.
+    // "Fish & Chips": many files contain unescaped ampersands.
     parser.write(text.trimStart().replace(/&(?!#?\w{1,10};)/g, '&amp;')).close()
   }
 
@@ -80,31 +85,31 @@ class TtmlReader {
     const parent = this.elements.at(-1)
     const around = parent?.interval ?? wholeVideo
     const preserve = attribute('space') === undefined ? (parent?.preserve ?? false) : attribute('space') === 'preserve'
-    if (name === 'br' && parent?.sink) parent.sink.text += '\n'
-    const interval = containers.has(name) ? placeElement(around, attribute, this.clock) : { ...around }
+    if (name === 'br' && parent?.block) parent.block.text += '\n'
+    const interval = timedElements.has(name) ? computeInterval(around, attribute, this.clock) : { ...around }
     const timed = ['begin', 'end', 'dur'].some((wanted) => attribute(wanted) !== undefined)
-    const ownsSink = name === 'p' || (name === 'span' && timed)
-    const sink = ownsSink ? { interval, text: '', complete: false } : name === 'span' ? parent?.sink : undefined
-    if (ownsSink && sink) this.sinks.push(sink)
-    this.elements.push({ interval, sink, ownsSink, preserve })
+    const ownsBlock = name === 'p' || (name === 'span' && timed)
+    const block = ownsBlock ? { interval, text: '', complete: false } : name === 'span' ? parent?.block : undefined
+    if (ownsBlock && block) this.blocks.push(block)
+    this.elements.push({ interval, block, ownsBlock, preserve })
   }
 
   private write(piece: string): void {
     const element = this.elements.at(-1)
-    if (element?.sink) element.sink.text += element.preserve ? piece : piece.replace(/\s+/g, ' ')
+    if (element?.block) element.block.text += element.preserve ? piece : piece.replace(/\s+/g, ' ')
   }
 
   private close(): void {
     const element = this.elements.pop()
     const parent = this.elements.at(-1)
-    if (element && parent) leaveElement(parent.interval, element.interval)
-    if (element?.ownsSink && element.sink) element.sink.complete = true
+    if (element && parent) endElement(parent.interval, element.interval)
+    if (element?.ownsBlock && element.block) element.block.complete = true
   }
 
   collect(): { cues: Cue[]; untimed: number } {
     const cues: Cue[] = []
     let untimed = 0
-    for (const { interval, text, complete } of this.sinks) {
+    for (const { interval, text, complete } of this.blocks) {
       const lines = text.split(/\r?\n|\r/).map((line) => line.trim())
       if (!complete || lines.every((line) => line === '')) continue
       if (interval.broken || !interval.timed) untimed++
@@ -118,8 +123,8 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
-/** Sorts the cues and ends those that nothing ends; returns how many those were. */
-function closeOpenEnds(cues: Cue[]): number {
+/** Sorts the cues and gives an end to those that have none. @returns how many those were */
+function setMissingEnds(cues: Cue[]): number {
   cues.sort((a, b) => a.start - b.start)
   let open = 0
   let next = Number.POSITIVE_INFINITY

@@ -2,69 +2,70 @@ import sharp, { type Sharp } from 'sharp'
 import { Problem } from '../../problem.js'
 import { detectPictureFormat, isCutOff, type PictureFormat } from './picture-format.js'
 
-// Each picture is seen once: a cache of operations would only hold memory.
+// Each picture is decoded once, so a cache of operations would only use memory.
 sharp.cache(false)
-// One thread a picture: several pictures at once use the cores better than several threads on one, with less memory.
+// One thread per picture: several pictures at once use the cores better, and less memory, than several threads on one.
 sharp.concurrency(1)
 
-/** What the head of a picture says, measured before anything is decoded. */
-export type PictureFacts = {
+/** What a picture's header states, read before any pixel is decoded. */
+export type PictureInfo = {
   format: PictureFormat
-  /** Pixels, after turning as EXIF asks. */
+  /** Pixels, after the rotation that EXIF asks for. */
   width: number
   height: number
-  /** More than 1 in an animation; only the first is used. */
+  /** More than 1 for an animation, of which only the first frame is used. */
   frames: number
-  /** Bytes. */
+  /** In bytes. */
   size: number
 }
 
 export const maxPictureBytes = 40_000_000
-export const maxPicturePixels = 100_000_000
+const maxPicturePixels = 100_000_000
 const maxSeconds = 30
 
 /**
- * Reads the head of a picture; costs next to nothing.
+ * Reads a picture's header, which takes next to no time.
  * @throws {Problem} `picture-format`, `picture-size` (over 40 MB or 100 megapixels), `picture-broken`
  */
-export async function measurePicture(bytes: Uint8Array): Promise<PictureFacts> {
+export async function readPictureInfo(bytes: Uint8Array): Promise<PictureInfo> {
   const size = bytes.length
   if (size > maxPictureBytes) throw tooLarge(`has ${(size / 1e6).toFixed(1)} MB`)
   const format = detectPictureFormat(bytes)
   if (isCutOff(bytes, format)) throw broken(`${format} picture of ${size} bytes`, 'its end is missing')
-  // Without sharp's own limit, so that the sentence can say what was measured; the head is read, no pixel is.
-  const head = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
+  // Without sharp's own limit, so that the message can state the size; no pixel is decoded here.
+  const header = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
     .metadata()
     .catch((error: Error) => {
-      throw broken(`${format} picture of ${size} bytes`, tidy(error), error)
+      throw broken(`${format} picture of ${size} bytes`, shortenReason(error), error)
     })
-  const { width, height } = head.autoOrient
+  const { width, height } = header.autoOrient
   if (width * height > maxPicturePixels) {
     throw tooLarge(`has ${Math.round((width * height) / 1e6)} megapixels (${width}x${height})`)
   }
-  return { format, width, height, frames: head.pages ?? 1, size }
+  return { format, width, height, frames: header.pages ?? 1, size }
 }
 
 /**
- * Decodes a measured picture, turned upright, within the limits of size and time.
- * @param make adds the operations and starts the output
- * @throws {Problem} `picture-broken` where the content cannot be decoded to its end, `picture-slow` after 30 s
+ * Decodes a picture, turned upright, within the limits of size and time.
+ * @param info the result of `readPictureInfo`
+ * @param process adds operations to the pipeline and starts its output
+ * @throws {Problem} `picture-broken` if the content cannot be decoded to its end, `picture-slow` after 30 s
  */
 export async function decodePicture<T>(
   bytes: Uint8Array,
-  facts: PictureFacts,
-  make: (picture: Sharp) => Promise<T>,
+  info: PictureInfo,
+  process: (picture: Sharp) => Promise<T>,
 ): Promise<T> {
   const picture = sharp(bytes, { limitInputPixels: maxPicturePixels, failOn: 'error' })
   try {
-    return await make(picture.timeout({ seconds: maxSeconds }).autoOrient())
+    return await process(picture.timeout({ seconds: maxSeconds }).autoOrient())
   } catch (error) {
-    const what = `${facts.format} picture of ${facts.width}x${facts.height} pixels and ${facts.size} bytes`
+    const what = `${info.format} picture of ${info.width}x${info.height} pixels and ${info.size} bytes`
     if (/timeout/i.test((error as Error).message)) {
       const message = `The ${what} takes more than ${maxSeconds} s to decode: save it smaller or as a JPEG.`
       throw new Problem('picture-slow', message, { cause: error })
     }
-    throw broken(what, tidy(error as Error), error as Error)
+    throw broken(what, shortenReason(error as Error), error as Error)
   }
 }
 
@@ -80,8 +81,8 @@ function broken(what: string, reason: string, cause?: Error): Problem {
   return new Problem('picture-broken', message, { cause })
 }
 
-/** The decoder's first sentence, short enough to stand in one of ours. */
-const tidy = (error: Error): string =>
+/** The first line of the decoder's message, short enough to fit into one of ours. */
+const shortenReason = (error: Error): string =>
   error.message
     .split('\n')[0]!
     .replace(/[.\s]+$/, '')

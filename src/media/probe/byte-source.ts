@@ -1,21 +1,22 @@
 import { open } from 'node:fs/promises'
 import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import { unplayable } from './refuse.js'
+import { unplayable } from './playable-video.js'
 
-/** A file that can be read in pieces, wherever it is. */
+/** A local or remote file that can be read in parts. */
 export type ByteSource = {
-  /** How sentences name it. */
+  /** How messages name it. */
   label: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
-  /** Fewer bytes than asked for only at the file's end. */
+  /** Returns fewer bytes than requested only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>
   close(): Promise<void>
 }
 
 /**
- * @param label how sentences name it
+ * Opens a local file.
+ * @param label how messages name it
  * @throws {Problem} `video-missing`
  */
 export async function openFile(path: string, label: string): Promise<ByteSource> {
@@ -43,21 +44,23 @@ export async function openFile(path: string, label: string): Promise<ByteSource>
   }
 }
 
-const readAhead = 64 * 1024
-/** Together they bound what one remote video can cost us. */
-const budget = { bytes: 64 * 1024 * 1024, requests: 300, milliseconds: 60_000 }
+const readAheadBytes = 64 * 1024
+/** Together these limit what one remote video can cost. */
+const readBudget = { bytes: 64 * 1024 * 1024, requests: 300, milliseconds: 60_000 }
 
 /**
- * Reads by Range requests with a read-ahead, so that neighbouring boxes cost one request, and within a budget.
- * @throws {Problem} what the fetcher says; `video-unplayable` once the budget is spent
+ * Opens a file on the web. It is read with Range requests, within a budget, and ahead, so that neighbouring boxes take
+ * one request.
+ * @param label how messages name it
+ * @throws {Problem} those of the fetcher; `video-unplayable` once the budget is used up
  */
 export async function openAddress(url: string, label: string, fetcher: Fetcher): Promise<ByteSource> {
-  const deadline = Date.now() + budget.milliseconds
-  let spent = 0
+  const deadline = Date.now() + readBudget.milliseconds
+  let received = 0
   let requests = 0
-  const ask = async (offset: number, length: number) => {
+  const request = async (offset: number, length: number) => {
     const left = deadline - Date.now()
-    if (spent + length > budget.bytes || ++requests > budget.requests || left <= 0) {
+    if (received + length > readBudget.bytes || ++requests > readBudget.requests || left <= 0) {
       throw unplayable(
         label,
         'needs too many reads to find its index: write it with the index at the start (faststart).',
@@ -65,11 +68,11 @@ export async function openAddress(url: string, label: string, fetcher: Fetcher):
     }
     const limits = { maxBytes: length, timeoutMs: Math.min(15_000, left) }
     const answer = await fetcher.range(url, offset, offset + length, limits)
-    spent += answer.bytes.length
+    received += answer.bytes.length
     return answer
   }
-  let held = { offset: 0, ...(await ask(0, readAhead)) }
-  const size = held.total
+  let buffered = { offset: 0, ...(await request(0, readAheadBytes)) }
+  const size = buffered.total
   if (size === undefined) {
     throw unplayable(label, 'is on a server that does not tell its size: use a host that sends Content-Range in full.')
   }
@@ -79,14 +82,14 @@ export async function openAddress(url: string, label: string, fetcher: Fetcher):
     async read(offset, length) {
       const end = Math.min(offset + length, size)
       if (offset >= end) return new Uint8Array()
-      if (offset < held.offset || end > held.offset + held.bytes.length) {
-        const wanted = Math.min(Math.max(end - offset, readAhead), size - offset)
-        held = { offset, ...(await ask(offset, wanted)) }
-        if (held.total !== size || held.bytes.length < end - offset) {
+      if (offset < buffered.offset || end > buffered.offset + buffered.bytes.length) {
+        const wanted = Math.min(Math.max(end - offset, readAheadBytes), size - offset)
+        buffered = { offset, ...(await request(offset, wanted)) }
+        if (buffered.total !== size || buffered.bytes.length < end - offset) {
           throw unplayable(label, 'changed while it was read, or its server sends less than asked for: try again.')
         }
       }
-      return held.bytes.subarray(offset - held.offset, end - held.offset)
+      return buffered.bytes.subarray(offset - buffered.offset, end - buffered.offset)
     },
     close: async () => {},
   }

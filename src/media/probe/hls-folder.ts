@@ -2,21 +2,31 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, posix, sep } from 'node:path'
 import { Problem } from '../../problem.js'
 import { openFile } from './byte-source.js'
-import type { HlsFiles } from './hls-files.js'
-import { type MasterPlaylist, type MediaPlaylist, onLine, playlistLimits, readPlaylist } from './playlist.js'
-import { unplayable } from './refuse.js'
+import { unplayable } from './playable-video.js'
+import {
+  type MasterPlaylist,
+  type MediaPlaylist,
+  onLine,
+  playlistLimits,
+  readMediaPlaylist,
+  readPlaylist,
+} from './playlist.js'
+import type { HlsFiles } from './probe-hls.js'
 
-/** The files of a local playlist. Locations are paths relative to its folder, with `/`. */
-export async function openFolder(path: string): Promise<HlsFiles> {
+/**
+ * Opens the files of a local playlist. Locations are paths relative to its folder, with `/`.
+ * @param path of the playlist
+ */
+export async function openHlsFolder(path: string): Promise<HlsFiles> {
   const folder = await realpath(dirname(path))
   const first = basename(path)
-  const files: HlsFiles = {
+  return {
     label: first,
     first,
     resolve: resolveInside,
 
     async readText(location) {
-      const source = await openFile(await realInside(folder, location), location)
+      const source = await openFile(await realPathInside(folder, location), location)
       try {
         if (source.size > playlistLimits.bytes) {
           throw unplayable(
@@ -31,7 +41,7 @@ export async function openFolder(path: string): Promise<HlsFiles> {
     },
 
     async readStart(location, range) {
-      const source = await openFile(await realInside(folder, location), location)
+      const source = await openFile(await realPathInside(folder, location), location)
       try {
         return await source.read(range.offset, range.length)
       } finally {
@@ -42,18 +52,17 @@ export async function openFolder(path: string): Promise<HlsFiles> {
     async measureBitrate(location, media) {
       const names = new Set(media.references.map(({ uri }) => resolveInside(location, uri)))
       let bytes = 0
-      for (const name of names) bytes += (await stat(await realInside(folder, name))).size
+      for (const name of names) bytes += (await stat(await realPathInside(folder, name))).size
       return media.duration > 0 ? (bytes * 8) / media.duration / 1000 : 0
     },
   }
-  return files
 }
 
 /**
- * Every file that the playlists name, from the first playlist on, each once and each there.
- * @throws {Problem} `video-unsafe` for a name outside the folder, `video-missing`, `video-unplayable`; with the line
+ * Lists every file that the playlists refer to, once each, the first playlist first, and checks that all of them exist.
+ * @throws {Problem} `video-unsafe` for a name outside the folder, `video-missing`, `video-unplayable`; with the line number
  */
-export async function listTree(files: HlsFiles): Promise<string[]> {
+export async function listHlsFiles(files: HlsFiles): Promise<string[]> {
   const start = await files.readText(files.first)
   const found = new Set<string>([files.first])
   await addReferences(files, files.first, readPlaylist(files.label, start.text), found)
@@ -78,16 +87,16 @@ async function addReferences(
         await files.readStart(named, { offset: 0, length: 1 })
         return
       }
-      const inner = readPlaylist(named, (await files.readText(named)).text)
-      if (inner.kind === 'master') {
-        throw unplayable(named, 'is a master playlist inside another: name media playlists there.')
-      }
-      await addReferences(files, named, inner, found)
+      const { text } = await files.readText(named)
+      await addReferences(files, named, readMediaPlaylist(named, text), found)
     })
   }
 }
 
-/** A local playlist is someone else's text: it may name files of its own folder and nothing else on this machine or network. */
+/**
+ * Resolves a reference to a file. A local playlist comes from someone else, so it may refer only to files in its own
+ * folder, not to anything else on this machine or network.
+ */
 function resolveInside(from: string, reference: string): string {
   const shown = reference.slice(0, 100)
   const refuse = (reason: string) =>
@@ -106,8 +115,8 @@ function resolveInside(from: string, reference: string): string {
   return posix.join(posix.dirname(from), name)
 }
 
-/** The path of a file in the folder, links followed. */
-async function realInside(folder: string, location: string): Promise<string> {
+/** Returns the real path of a file in the folder, with symbolic links resolved. */
+async function realPathInside(folder: string, location: string): Promise<string> {
   const path = await realpath(join(folder, location)).catch((error: unknown) => {
     throw new Problem('video-missing', `${location} is missing: put it beside the playlist.`, { cause: error })
   })

@@ -1,14 +1,17 @@
 import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { HlsFiles } from './hls-files.js'
-import { playlistLimits } from './playlist.js'
+import { isPlaylist, playlistLimits } from './playlist.js'
+import type { HlsFiles } from './probe-hls.js'
 
 const timeoutMs = 15_000
-/** A whole segment, from a server that gives no part of it. */
+/** The limit for a segment that has to be fetched whole, because the server does not answer Range requests. */
 const maxSegmentBytes = 32 * 1024 * 1024
 
-/** The files of a playlist on the web. Locations are absolute addresses; each is fetched through `fetcher`, which refuses private hosts. */
-export function openWeb(url: string, label: string, fetcher: Fetcher): HlsFiles {
+/**
+ * Opens the files of a playlist on the web. Locations are absolute addresses; `fetcher` refuses private hosts.
+ * @param label how messages name the stream
+ */
+export function openHlsAddress(url: string, label: string, fetcher: Fetcher): HlsFiles {
   return {
     label,
     first: url,
@@ -27,7 +30,7 @@ export function openWeb(url: string, label: string, fetcher: Fetcher): HlsFiles 
       try {
         return (await fetcher.range(location, offset, offset + length, { maxBytes: length, timeoutMs })).bytes
       } catch (error) {
-        // HLS needs no Range requests unless its playlist says EXT-X-BYTERANGE.
+        // HLS does not need Range requests unless its playlist has EXT-X-BYTERANGE.
         if (!(error instanceof Problem) || error.code !== 'fetch-no-range') throw error
         const { bytes } = await fetcher.get(location, { maxBytes: maxSegmentBytes, timeoutMs })
         return bytes.subarray(offset, offset + length)
@@ -49,4 +52,18 @@ async function measureSize(address: string, fetcher: Fetcher): Promise<number> {
     throw error
   })
   return total ?? (await fetcher.get(address, { maxBytes: maxSegmentBytes, timeoutMs })).bytes.length
+}
+
+/**
+ * Fetches an address and checks whether it is an HLS playlist.
+ * @throws {Problem} those of the fetcher, except `fetch-too-large`
+ */
+export async function isPlaylistAt(url: string, fetcher: Fetcher): Promise<boolean> {
+  try {
+    const { bytes } = await fetcher.get(url, { maxBytes: playlistLimits.bytes, timeoutMs })
+    return isPlaylist(bytes)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'fetch-too-large') return false
+    throw error
+  }
 }

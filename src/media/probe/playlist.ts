@@ -1,38 +1,38 @@
 import * as HLS from 'hls-parser'
 import { Problem } from '../../problem.js'
-import { unplayable } from './refuse.js'
+import { unplayable } from './playable-video.js'
 
-// Its own checks stop at many playlists that every player accepts; what matters here is checked below.
+// In strict mode the parser rejects many playlists that every player accepts; what matters here is checked below.
 HLS.setOptions({ silent: true })
 
-/** Something a playlist names, and the line it is named on. */
+/** A file that a playlist refers to, and the line number. */
 export type Reference = { uri: string; line: number; isPlaylist: boolean }
 
 export type ByteRange = { offset: number; length: number }
 
 export type Variant = {
   uri: string
-  /** Bit/s: AVERAGE-BANDWIDTH, else BANDWIDTH. */
+  /** In bit/s: AVERAGE-BANDWIDTH, or BANDWIDTH if that is missing. */
   bandwidth: number
   codecs?: string
   width?: number
   height?: number
   frameRate?: number
-  /** Its sound is in playlists of its own. */
+  /** Whether its audio is in separate playlists. */
   hasAudioRenditions: boolean
 }
 
 export type MasterPlaylist = {
   kind: 'master'
   variants: Variant[]
-  /** BCP 47, lower case, each once. */
+  /** BCP 47 in lower case, without duplicates. */
   subtitleLanguages: string[]
   references: Reference[]
 }
 
 export type MediaPlaylist = {
   kind: 'media'
-  /** Sum of EXTINF, seconds. */
+  /** The sum of EXTINF, in seconds. */
   duration: number
   live: boolean
   longestSegment: number
@@ -44,7 +44,7 @@ export type MediaPlaylist = {
 
 export const playlistLimits = { bytes: 2 * 1024 * 1024, segments: 100_000, masterLines: 2000 }
 
-/** All that is read here; the parser does not see the rest, and so cannot stumble over it. */
+/** The tags that are used here; the others are removed, so that they cannot make the parser fail. */
 const usedTags = new Set(
   (
     'EXTM3U EXT-X-VERSION EXT-X-TARGETDURATION EXT-X-MEDIA-SEQUENCE EXT-X-ENDLIST EXT-X-PLAYLIST-TYPE EXT-X-I-FRAMES-ONLY ' +
@@ -56,7 +56,8 @@ const mediaTags = /^#(EXTINF|EXT-X-TARGETDURATION|EXT-X-MEDIA-SEQUENCE|EXT-X-END
 
 /**
  * Reads an HLS playlist (RFC 8216).
- * @throws {Problem} `video-unplayable`: not a playlist, over a limit, or without what it must have
+ * @param label the file or address, as an editor knows it
+ * @throws {Problem} `video-unplayable`: not a playlist, over a limit, or without something that is required
  */
 export function readPlaylist(label: string, text: string): MasterPlaylist | MediaPlaylist {
   const lines = text
@@ -79,22 +80,32 @@ export function readPlaylist(label: string, text: string): MasterPlaylist | Medi
   }
   let parsed: HLS.types.MasterPlaylist | HLS.types.MediaPlaylist
   try {
-    parsed = HLS.parse(lines.flatMap(keepUsed).join('\n'))
+    parsed = HLS.parse(lines.flatMap(filterLine).join('\n'))
   } catch (error) {
     throw unplayable(label, 'is a damaged HLS playlist: check it with an HLS validator and export it again.', error)
   }
   return parsed.isMasterPlaylist ? describeMaster(parsed, references) : describeMedia(label, parsed, references)
 }
 
-/** A line as the parser may see it: titles are dropped, since it takes text outside ASCII for damaged. */
-function keepUsed(line: string): string[] {
+/**
+ * Reads a playlist that a master playlist refers to.
+ * @throws {Problem} `video-unplayable`, as `readPlaylist`, and for another master playlist
+ */
+export function readMediaPlaylist(label: string, text: string): MediaPlaylist {
+  const playlist = readPlaylist(label, text)
+  if (playlist.kind === 'media') return playlist
+  throw unplayable(label, 'is a master playlist inside another: name media playlists there.')
+}
+
+/** Keeps a line only if it is used; titles are removed, because the parser rejects text outside ASCII. */
+function filterLine(line: string): string[] {
   if (!line.startsWith('#')) return line === '' ? [] : [line]
   const name = /^#([A-Z0-9-]+)/.exec(line)?.[1] ?? ''
   if (!usedTags.has(name)) return []
   return [name === 'EXTINF' ? line.replace(/,.*$/, ',') : line]
 }
 
-/** Every address in the playlist, in tags that we do not know as well: none may go unchecked into the store. */
+/** Lists every address in the playlist, even in unknown tags: none may get into the store unchecked. */
 function listReferences(label: string, lines: string[]): Reference[] {
   const references: Reference[] = []
   let afterStream = false
@@ -130,11 +141,11 @@ function describeMaster(playlist: HLS.types.MasterPlaylist, references: Referenc
     kind: 'master',
     variants: variants.map((variant) => ({
       uri: variant.uri,
-      bandwidth: positive(variant.averageBandwidth) ?? positive(variant.bandwidth) ?? 0,
+      bandwidth: positiveOrUndefined(variant.averageBandwidth) ?? positiveOrUndefined(variant.bandwidth) ?? 0,
       codecs: variant.codecs,
-      width: positive(variant.resolution?.width),
-      height: positive(variant.resolution?.height),
-      frameRate: positive(variant.frameRate),
+      width: positiveOrUndefined(variant.resolution?.width),
+      height: positiveOrUndefined(variant.resolution?.height),
+      frameRate: positiveOrUndefined(variant.frameRate),
       hasAudioRenditions: variant.audio.some(({ uri }) => uri !== undefined),
     })),
     subtitleLanguages: [...new Set(languages)],
@@ -146,7 +157,7 @@ function describeMedia(label: string, playlist: HLS.types.MediaPlaylist, referen
   const { segments } = playlist
   const first = segments.find((segment) => typeof segment.uri === 'string' && segment.uri !== '')
   if (first === undefined) throw unplayable(label, 'is a playlist without segments: export it again.')
-  const durations = segments.map((segment) => positive(segment.duration) ?? 0)
+  const durations = segments.map((segment) => positiveOrUndefined(segment.duration) ?? 0)
   const methods = segments.flatMap(({ key }) => (key?.method && key.method !== 'NONE' ? [key.method] : []))
   return {
     kind: 'media',
@@ -156,7 +167,7 @@ function describeMedia(label: string, playlist: HLS.types.MediaPlaylist, referen
     methods: [...new Set(methods)],
     first: {
       uri: first.uri,
-      duration: positive(first.duration) ?? 0,
+      duration: positiveOrUndefined(first.duration) ?? 0,
       range: toRange(first.byterange),
       map: first.map?.uri ? { uri: first.map.uri, range: toRange(first.map.byterange) } : undefined,
     },
@@ -167,10 +178,27 @@ function describeMedia(label: string, playlist: HLS.types.MediaPlaylist, referen
 const toRange = (range: { offset: number; length: number } | undefined): ByteRange | undefined =>
   range && { offset: Math.max(0, range.offset), length: Math.max(0, range.length) }
 
-const positive = (value: number | undefined): number | undefined =>
+const positiveOrUndefined = (value: number | undefined): number | undefined =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined
 
-/** Runs `action` for something named on a line of a playlist; its Problem then says which. */
+/** Whether bytes begin like an HLS playlist (RFC 8216 section 4.3.1.1), perhaps after a byte order mark. */
+export const isPlaylist = (head: Uint8Array): boolean =>
+  // The decoder removes the byte order mark.
+  new TextDecoder().decode(head.subarray(0, 10)).startsWith('#EXTM3U')
+
+const videoCodecPattern = /^(avc|hvc|hev|dvh|dva|dav|vp0?[89]|av01|ap(ch|cn|cs|co|4h|4x)|mp4v|mp2v|jpeg|s263|h263)/i
+const audioCodecPattern = /^(mp4a|\.?mp3|ac-|ec-|opus|flac|vorbis|dts|alac|pcm|ac4|mha1|mhm1)/i
+
+/** Finds the video codec and the audio codecs in a CODECS attribute (RFC 8216 section 4.3.4.2). */
+export function splitCodecs(codecs: string | undefined): { video?: string; audio: string[] } {
+  const all = (codecs ?? '').split(',').map((codec) => codec.trim())
+  return {
+    video: all.find((codec) => videoCodecPattern.test(codec)),
+    audio: all.filter((codec) => audioCodecPattern.test(codec)),
+  }
+}
+
+/** Runs `action` for a line of a playlist and adds the line number to the Problem that it may throw. */
 export async function onLine<T>(label: string, line: number, action: () => Promise<T>): Promise<T> {
   try {
     return await action()

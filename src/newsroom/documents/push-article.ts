@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import type { ArticleDraft } from '../../articles/article.js'
-import { proposeId } from '../../articles/identity.js'
+import { proposeId } from '../../articles/derived-fields.js'
 import type { ArticleReader } from '../../articles/reading-process.js'
 import type { KeptAsset } from '../../catalogue/documents.js'
 import {
@@ -11,9 +10,9 @@ import {
   type PushForm,
   removePushed,
 } from '../../catalogue/pushed-documents.js'
-import type { Tables } from '../../catalogue/tables.js'
+import type { Catalogue } from '../../catalogue/tables.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import type { MediaStore } from '../../media/store.js'
+import type { MediaStore } from '../../media/store/media-store.js'
 import { Problem } from '../../problem.js'
 
 export type { PushForm }
@@ -29,16 +28,16 @@ export type Push = {
   files: PushedFile[]
 }
 
-/** What a push needs of the house. */
-export type PushDesk = { database: Kysely<Tables>; store: MediaStore; reader: ArticleReader; now(): Date }
+/** What receiving a push needs. */
+export type PushContext = { database: Catalogue; store: MediaStore; reader: ArticleReader; now(): Date }
 
 /**
- * Takes an article in, after reading it: one that cannot be read, or lacks a file that it names, leaves nothing. Files that
- * came with it the last time need not come again. Durable when it resolves.
+ * Stores a pushed article after reading it: one that cannot be read, or that names a missing file, changes nothing. Files
+ * that came with it the last time need not be sent again. Durable when it resolves.
  * @throws {Problem} what the readers throw, `media-missing`, `id-differs`, `not-pushed`
  */
-export async function pushArticle(desk: PushDesk, feed: FeedDefinition, push: Push): Promise<KeptPush> {
-  const { database, store, reader, now } = desk
+export async function pushArticle(context: PushContext, feed: FeedDefinition, push: Push): Promise<KeptPush> {
+  const { database, store, reader, now } = context
   const document = {
     name: `${push.id ?? 'article'}${push.form}`,
     bytes: push.bytes,
@@ -48,7 +47,7 @@ export async function pushArticle(desk: PushDesk, feed: FeedDefinition, push: Pu
   const draft = await reader.read(document, { language: feed.language, timeZone: feed.timeZone })
   const id = agreeOnId(push.id, draft.id)
   const kept = id === undefined ? [] : await assetsOfPushed(database, feed.slug, id)
-  const former = findFormer(draft, push.files, kept)
+  const former = findFormerAssets(draft, push.files, kept)
 
   const assets: KeptAsset[] = []
   for (const { name, path, extension } of push.files) {
@@ -61,7 +60,7 @@ export async function pushArticle(desk: PushDesk, feed: FeedDefinition, push: Pu
     {
       feed: feed.slug,
       id,
-      // What a headline has between slashes is no folder.
+      // A slash in a headline does not make a folder.
       proposal: proposeId({ name: `${draft.headline.replaceAll('/', ' ')}.txt` }, {}),
       form: push.form,
       stamp: stampOf(push, assets),
@@ -77,10 +76,10 @@ export async function pushArticle(desk: PushDesk, feed: FeedDefinition, push: Pu
 }
 
 /**
- * Takes a pushed article away.
+ * Withdraws a pushed article.
  * @throws {Problem} `not-found`, `not-pushed`
  */
-export async function withdrawArticle({ database, now }: PushDesk, feed: FeedDefinition, id: string): Promise<void> {
+export async function withdrawArticle({ database, now }: PushContext, feed: FeedDefinition, id: string): Promise<void> {
   const outcome = await removePushed(database, feed.slug, id, now())
   if (outcome === 'elsewhere') throw notPushed(id)
   if (outcome === 'none') throw new Problem('not-found', `There is no article "${id}" in this feed.`)
@@ -94,8 +93,8 @@ function agreeOnId(addressed: string | undefined, written: string | undefined): 
   )
 }
 
-/** The files of the last time that the article still names. @throws {Problem} `media-missing` */
-function findFormer(draft: ArticleDraft, files: readonly PushedFile[], kept: readonly KeptAsset[]): KeptAsset[] {
+/** The files sent last time that the article still names. @throws {Problem} `media-missing` */
+function findFormerAssets(draft: ArticleDraft, files: readonly PushedFile[], kept: readonly KeptAsset[]): KeptAsset[] {
   const sent = new Set(files.map((file) => file.name))
   return [...new Set(namesIn(draft))]
     .filter((name) => !sent.has(name))

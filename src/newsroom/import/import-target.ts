@@ -1,71 +1,88 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { Headers } from 'undici'
+import { keepDocument, stampOfDocument } from '../../catalogue/documents.js'
 import { type FeedDefinition, type RemoteSource, remoteSourceSchema } from '../../feed-definition.js'
 import type { Fetcher } from '../../fetch/fetcher.js'
 import { Problem } from '../../problem.js'
-import type { OpenHouse } from '../open-resources.js'
-import { type Imported, importAddress } from './import-address.js'
+import { visitSource } from '../../sources/visit-source.js'
+import type { Resources } from '../resources.js'
 import { importFile } from './import-file.js'
 import { recogniseTarget } from './recognise-target.js'
 
-/** A feed with all its texts. */
+/** Large enough for a feed with the full text of its articles. */
 const maxBytes = 50_000_000
 const limits = { maxBytes, timeoutMs: 60_000 }
-/** What an article's own file is called; a `.json` may be a feed as well. */
+/** Files that must be articles; a `.json` file may also be a feed. */
 const articleFile = /\.(?:txt|md|markdown|html?)$/i
 
-export type ImportOrder = {
+export type ImportRequest = {
   /** A path, or an http(s) address. */
   target: string
-  /** What it is, where that is known better than its content tells. */
+  /** Type of the target, if the user knows better than its content suggests. */
   as?: RemoteSource['type']
-  /** Told how many articles are kept so far. */
+  /** Called with the number of articles stored so far. */
   onKept(count: number): void
 }
 
+export type ImportResult = {
+  /** Number of articles that were new or had changed. */
+  kept: number
+  /** Number of articles that were found. */
+  found: number
+  notes: string[]
+}
+
+type ImportResources = Pick<Resources, 'database' | 'store' | 'fetcher' | 'parse' | 'reader' | 'now'>
+
+/** Whether a target is an http(s) address rather than a path. */
 export const isWebAddress = (target: string): boolean => /^https?:\/\//i.test(target)
 
 /**
- * Brings in once whatever the target is: a feed, a page, a WordPress site, an old Roku feed, or one article's file.
- * @throws {Problem} `import`: no such file, or nothing that can be read; else what the reader or the fetcher says
+ * Imports a target once, whatever it is: a feed, a page, a WordPress site, an old Roku feed, or the file of a single article.
+ * @throws {Problem} `import` if the target does not exist or cannot be read; otherwise like the reader or the fetcher
  */
-export function importTarget(house: OpenHouse, feed: FeedDefinition, order: ImportOrder): Promise<Imported> {
-  return isWebAddress(order.target) ? importFromWeb(house, feed, order) : importFromDisk(house, feed, order)
+export function importTarget(
+  resources: ImportResources,
+  feed: FeedDefinition,
+  request: ImportRequest,
+): Promise<ImportResult> {
+  const importFrom = isWebAddress(request.target) ? importFromWeb : importFromDisk
+  return importFrom(resources, feed, request)
 }
 
 async function importFromWeb(
-  house: OpenHouse,
+  resources: ImportResources,
   feed: FeedDefinition,
-  { target: url, as, onKept }: ImportOrder,
-): Promise<Imported> {
+  { target: url, as, onKept }: ImportRequest,
+): Promise<ImportResult> {
   let type = as
   if (!type) {
-    const { bytes, headers } = await house.fetcher.get(url, limits)
+    const { bytes, headers } = await resources.fetcher.get(url, limits)
     type = recogniseTarget(bytes, headers.get('content-type') ?? undefined)
     if (!type) throw new Problem('import', `${url} is neither a feed nor a page: give the address of one.`)
   }
-  return importAddress(house, feed, remoteSourceSchema.parse({ type, url }), house.fetcher, onKept)
+  return importAddress(resources, feed, remoteSourceSchema.parse({ type, url }), resources.fetcher, onKept)
 }
 
 async function importFromDisk(
-  house: OpenHouse,
+  resources: ImportResources,
   feed: FeedDefinition,
-  { target, as, onKept }: ImportOrder,
-): Promise<Imported> {
+  { target, as, onKept }: ImportRequest,
+): Promise<ImportResult> {
   const path = resolve(target)
   if (as === 'wordpress') throw new Problem('import', `${path} is a file: give the address of the WordPress site.`)
   const bytes = await readTarget(path)
   const type = as ?? (articleFile.test(path) ? undefined : recogniseTarget(bytes))
-  if (!type) return importFile(house, feed, path)
-  // A feed's file is read as if its publisher had sent it; all else that it names is fetched.
+  if (!type) return { kept: (await importFile(resources, feed, path)) ? 1 : 0, found: 1, notes: [] }
+  // The file is read as if its publisher had sent it; everything that it links to is fetched.
   const url = `http://file.invalid/${encodeURIComponent(basename(path))}`
   const fetcher: Fetcher = {
-    ...house.fetcher,
+    ...resources.fetcher,
     get: async (address, ...rest) =>
-      address === url ? { url, status: 200, headers: new Headers(), bytes } : house.fetcher.get(address, ...rest),
+      address === url ? { url, status: 200, headers: new Headers(), bytes } : resources.fetcher.get(address, ...rest),
   }
-  return importAddress(house, feed, remoteSourceSchema.parse({ type, url }), fetcher, onKept).catch(
+  return importAddress(resources, feed, remoteSourceSchema.parse({ type, url }), fetcher, onKept).catch(
     (error: unknown) => {
       if (!(error instanceof Problem)) throw error
       throw new Problem(error.code, error.message.replaceAll(url, path), { cause: error })
@@ -85,4 +102,37 @@ async function readTarget(path: string): Promise<Uint8Array> {
   return readFile(path).catch(({ code }: NodeJS.ErrnoException) => {
     throw new Problem('import', `${path} cannot be read (${code}): let this program read it.`)
   })
+}
+
+/**
+ * Visits a source a single time. Its articles stay until another import replaces them.
+ * @throws {Problem} like `Source`
+ */
+async function importAddress(
+  { database, parse, now }: Pick<Resources, 'database' | 'parse' | 'now'>,
+  feed: FeedDefinition,
+  definition: RemoteSource,
+  fetcher: Fetcher,
+  onKept: (count: number) => void,
+): Promise<ImportResult> {
+  const key = (name: string) => ({ feed: feed.slug, source: 'import', name })
+  let kept = 0
+  const { offered, notes } = await visitSource({
+    definition,
+    state: undefined,
+    fetcher,
+    parse,
+    now,
+    signal: new AbortController().signal,
+    timeZone: feed.timeZone,
+    stampOf: (name) => stampOfDocument(database, key(name)),
+    // Articles of earlier imports are none of this visit's business.
+    names: async () => [],
+    remove: async () => {},
+    async put(document) {
+      await keepDocument(database, { ...document, ...key(document.name), assets: [] }, now())
+      onKept(++kept)
+    },
+  })
+  return { kept, found: offered, notes }
 }

@@ -1,13 +1,14 @@
 import type { RemoteSource } from '../../feed-definition.js'
-import { isJsonFeed } from '../../sources/feed/recognise-feed.js'
+import { isJsonFeed } from '../../sources/feed/parse-feed.js'
 import { recogniseContent } from '../../sources/recognise-content.js'
 
-/** An item is shorter. */
-const searched = 65_536
+/** Enough bytes to include the first item. */
+const searchedBytes = 65_536
 
 /**
- * Which type of source brings this in; undefined for a single article's own file.
- * @param contentType as a server said it
+ * Recognises which type of source can read a file or a response.
+ * @param contentType `Content-Type` header of the response
+ * @returns undefined for the file of a single article
  */
 export function recogniseTarget(bytes: Uint8Array, contentType?: string): RemoteSource['type'] | undefined {
   const kind = recogniseContent(bytes, contentType)
@@ -20,11 +21,11 @@ export function recogniseTarget(bytes: Uint8Array, contentType?: string): Remote
 }
 
 /**
- * Whether Media RSS is Roku's, which the `roku` source reads and leaves its ids as they are: RSS 2.0 dates its items as RFC 822
- * does, Roku as ISO 8601 does. What is dated otherwise is read as any feed.
+ * Whether Media RSS was written for Roku. The `roku` source keeps the ids of such a feed. Roku asks for ISO 8601 dates, RSS 2.0
+ * for RFC 822 dates, so a feed with any other kind of date counts as plain RSS.
  */
 function isRokuMrss(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, searched)).toString('latin1')
+  const start = Buffer.from(bytes.subarray(0, searchedBytes)).toString('latin1')
   return /<rss[\s>]/i.test(start) && /<media:content\s/.test(start) && /<pubDate>\s*\d{4}-\d\d-\d\dT/.test(start)
 }
 
@@ -38,6 +39,6 @@ function parseJson(bytes: Uint8Array): unknown {
         .replace(/^\uFEFF/, ''),
     )
   } catch {
-    return undefined // Whoever reads it next says what is wrong with it.
+    return undefined // The parser reports what is wrong with it.
   }
 }

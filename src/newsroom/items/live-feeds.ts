@@ -1,119 +1,136 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { keepLive, keptLive } from '../../catalogue/feeds.js'
 import type { Item } from '../../catalogue/item.js'
+import type { Catalogue } from '../../catalogue/tables.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { readCardLogo } from '../../media/pictures/card-logo.js'
 import { Problem } from '../../problem.js'
-import { stampFile } from '../../sources/folder/folder.js'
-import type { House } from '../resources.js'
-import { type MadeLive, makeLiveItem } from './build-item.js'
-import { hashOf, type Logo, readMedia, type Workshop } from './item-context.js'
-import { isPassing } from './retry.js'
+import { hashParts } from '../../text/hash.js'
+import { stampNamedFile } from './brand-logo.js'
+import { withRevision } from './build-item.js'
+import type { ItemContext } from './item-context.js'
+import { storePicture, storeTitleCard } from './pictures.js'
+import { isTransient } from './retry.js'
+import { itemVideo, storeOneVideo } from './videos.js'
 
-/** What belongs to a feed as a whole: its logo and its live feeds. */
-export type Furnishing = {
-  logo(): Logo | undefined
-  live(): readonly Item[]
-  /** Live feeds that are files of ours: their id and the address of the stored playlist. */
+/** The live feeds of a feed definition, as items. */
+export type LiveFeeds = {
+  items(): readonly Item[]
+  /** Live feeds that play a file of ours in a loop: their id and the address of the stored playlist. */
   loops(): ReadonlyMap<string, string>
+  /** Why live feeds are left out, one sentence each. */
   problems(): readonly string[]
-  /** Takes the live feeds as the catalogue kept them. */
+  /** Takes over the live feeds that the catalogue stored. */
   open(): Promise<void>
-  /** Reads the logo again where its file changed. */
-  readLogo(): Promise<void>
-  /** Makes the live feeds again where their files changed, or where some were not to be had a while ago. */
-  refreshLive(): Promise<void>
+  /** Builds the live feeds again if their files changed, or if some could not be reached a while ago. */
+  refresh(context: ItemContext, logoStamp: string): Promise<void>
 }
 
-const maxLogoBytes = 2_000_000
-/** A live feed that was not to be had is asked again after this many milliseconds. */
-const askAgain = 60_000
+/** Stored in the catalogue: property names stay as they are. */
+type BuiltLiveFeed = {
+  item: Item
+  /** Address of the stored playlist that the server plays in a loop, if the stream is a file of ours. */
+  loop?: string
+  /** JSON of what it was built from. */
+  definition: string
+}
 
-type KeptLive = MadeLive & { definition: string }
+/** A live feed that could not be reached is tried again after this many milliseconds. */
+const retryAfter = 60_000
 
-/** @param folder absolute path of the feed's folder; `workshopWith`: the workshop there */
-export function createFurnishing(
-  house: House,
-  feed: FeedDefinition,
-  folder: string,
-  workshopWith: (logo: Logo | undefined) => Workshop,
-): Furnishing {
-  let logo: Logo | undefined
-  let logoStamp = ''
-  let logoProblem: string | undefined
-  let kept: KeptLive[] = []
-  let liveProblems: string[] = []
-  let liveStamp = ''
-  let askedAt = 0
+/** @param folder absolute path of the feed's folder */
+export function createLiveFeeds(database: Catalogue, feed: FeedDefinition, folder: string, now: () => Date): LiveFeeds {
+  let built: BuiltLiveFeed[] = []
+  let problems: string[] = []
+  let stamp = ''
+  let triedAt = 0
   let refreshing: Promise<void> | undefined
 
-  const stampOf = async (name: string): Promise<string> => {
-    const facts = await stat(join(folder, name)).catch(() => undefined)
-    return `${name} ${facts ? stampFile(facts) : 'missing'}`
-  }
-
-  const makeLive = async (entry: FeedDefinition['live'][number]): Promise<KeptLive | undefined> => {
+  const buildOrKeep = async (
+    context: ItemContext,
+    entry: FeedDefinition['live'][number],
+  ): Promise<BuiltLiveFeed | undefined> => {
     const definition = JSON.stringify([entry, feed.genres, feed.rating, feed.language, feed.brand, feed.title])
     try {
-      const since = await house.derive(`live-since/${feed.slug}/${entry.id}`, async () => house.now().toISOString())
-      return { ...(await makeLiveItem(workshopWith(logo), entry, since)), definition }
+      const since = await context.derive(`live-since/${feed.slug}/${entry.id}`, async () => now().toISOString())
+      return { ...(await buildLiveItem(context, entry, since)), definition }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      const before = isPassing(error) && kept.find((one) => one.definition === definition)
-      liveProblems.push(`The live feed "${entry.id}" is ${before ? 'offered as it was' : 'left out'}: ${error.message}`)
+      const before = isTransient(error) && built.find((one) => one.definition === definition)
+      problems.push(`The live feed "${entry.id}" is ${before ? 'offered as it was' : 'left out'}: ${error.message}`)
       return before || undefined
     }
   }
 
-  const refresh = async (): Promise<void> => {
+  const rebuild = async (context: ItemContext, logoStamp: string): Promise<void> => {
     const names = feed.live
       .flatMap(({ url, picture }) => [url, picture ?? ''])
       .filter((name) => !/^(https?:|$)/i.test(name))
-    const stamp = hashOf(logoStamp, ...(await Promise.all(names.map(stampOf))))
-    if (stamp === liveStamp && (liveProblems.length === 0 || Date.now() - askedAt < askAgain)) return
-    liveStamp = stamp
-    askedAt = Date.now()
-    liveProblems = []
-    const made = (await Promise.all(feed.live.map(makeLive))).filter((one) => one !== undefined)
-    if (JSON.stringify(made) !== JSON.stringify(kept)) await keepLive(house.database, feed.slug, JSON.stringify(made))
-    kept = made
+    const latest = hashParts(logoStamp, ...(await Promise.all(names.map((name) => stampNamedFile(folder, name)))))
+    if (latest === stamp && (problems.length === 0 || Date.now() - triedAt < retryAfter)) return
+    stamp = latest
+    triedAt = Date.now()
+    problems = []
+    const all = await Promise.all(feed.live.map((entry) => buildOrKeep(context, entry)))
+    const found = all.filter((one) => one !== undefined)
+    const hasChanged = JSON.stringify(found) !== JSON.stringify(built)
+    if (hasChanged) await keepLive(database, feed.slug, JSON.stringify(found))
+    built = found
   }
 
   return {
-    logo: () => logo,
-    live: () => kept.map(({ item }) => item),
-    loops: () => new Map(kept.flatMap(({ item, loop }) => (loop ? [[item.id, loop] as const] : []))),
-    problems: () => [...(logoProblem ? [logoProblem] : []), ...liveProblems],
-
+    items: () => built.map(({ item }) => item),
+    loops: () => new Map(built.flatMap(({ item, loop }) => (loop ? [[item.id, loop] as const] : []))),
+    problems: () => problems,
     async open() {
       const ids = new Set(feed.live.map((entry) => entry.id))
-      const all = JSON.parse(await keptLive(house.database, feed.slug)) as KeptLive[]
-      kept = all.filter(({ item }) => ids.has(item.id))
+      const stored = JSON.parse(await keptLive(database, feed.slug)) as BuiltLiveFeed[]
+      built = stored.filter(({ item }) => ids.has(item.id))
     },
-
-    async readLogo() {
-      const name = feed.brand.logo
-      const stamp = name === undefined ? '' : await stampOf(name)
-      if (name === undefined || stamp === logoStamp) return
-      logoStamp = stamp
-      logo = undefined
-      logoProblem = undefined
-      try {
-        const bytes = await readMedia(workshopWith(undefined), name, maxLogoBytes)
-        await readCardLogo(bytes)
-        logo = { bytes, hash: hashOf(bytes) }
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        logoProblem = `The logo is left out: ${error.message}`
-      }
-    },
-
-    refreshLive() {
-      refreshing ??= refresh().finally(() => {
+    refresh(context, logoStamp) {
+      refreshing ??= rebuild(context, logoStamp).finally(() => {
         refreshing = undefined
       })
       return refreshing
     },
   }
+}
+
+/**
+ * Builds the item of a live feed in the feed definition.
+ * @param since ISO 8601: when the feed was first offered, because a stream has no date of its own
+ * @throws {Problem} the stream cannot be played or reached
+ */
+async function buildLiveItem(
+  context: ItemContext,
+  live: FeedDefinition['live'][number],
+  since: string,
+): Promise<Pick<BuiltLiveFeed, 'item' | 'loop'>> {
+  const { feed } = context
+  const stored = await storeOneVideo(context, live.url)
+  if (stored.facts.videoType !== 'HLS') {
+    throw new Problem(
+      'video-unplayable',
+      `The live feed "${live.id}" is ${stored.facts.videoType}: a live feed is an HLS playlist (.m3u8).`,
+    )
+  }
+  const language = live.language ?? feed.language
+  const loop = stored.url.startsWith('/media/') && !stored.facts.live ? stored.url : undefined
+  const item = withRevision({
+    id: live.id,
+    kind: 'live',
+    title: live.title,
+    shortDescription: live.description,
+    publishedAt: since,
+    updatedAt: since,
+    language,
+    tags: [...new Set(['live', ...live.tags])],
+    genres: feed.genres,
+    rating: feed.rating,
+    duration: 0,
+    thumbnails: live.picture
+      ? await storePicture(context, live.picture)
+      : await storeTitleCard(context, { headline: live.title, section: 'Live', language }),
+    videos: [{ ...itemVideo(stored), url: loop ? `/feeds/${feed.slug}/live/${live.id}.m3u8` : stored.url }],
+    closedCaptions: [],
+  })
+  return { item, loop }
 }

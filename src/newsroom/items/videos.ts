@@ -1,16 +1,65 @@
 import { dirname, join, posix } from 'node:path'
 import type { ArticleDraft, ArticleVideo } from '../../articles/article.js'
+import { hashFile } from '../../catalogue/derivations.js'
 import type { ItemVideo } from '../../catalogue/item.js'
-import { probeVideoAddress, probeVideoFile, type VideoFacts } from '../../media/probe/index.js'
-import { Problem } from '../../problem.js'
-import { hashOf, resolveMedia, type Workshop } from './item-context.js'
-import { isPassing } from './retry.js'
+import type { FetchLimits } from '../../fetch/fetcher.js'
+import type { VideoInfo } from '../../media/probe/playable-video.js'
+import { probeVideoAddress, probeVideoFile } from '../../media/probe/probe-video.js'
+import { Problem, shorten } from '../../problem.js'
+import { isPlayerHost } from '../../sources/video-players.js'
+import { hashParts } from '../../text/hash.js'
+import { resolveMedia } from './article-media.js'
+import type { ItemContext } from './item-context.js'
+import { isTransient } from './retry.js'
 
+const pageLimits: FetchLimits = { maxBytes: 1_000_000, timeoutMs: 15_000, robots: true }
+/** At most this many pages of players are fetched for an article. */
+const mostPages = 3
+
+/**
+ * Looks for the video of an article without one in the players that it embeds. A player's page may declare its stream; a
+ * service that needs its private API is named in the notes, and not scraped.
+ * @returns the article with the videos that were found
+ */
+export async function followPlayers(
+  context: Pick<ItemContext, 'fetcher' | 'parse'>,
+  draft: ArticleDraft,
+): Promise<{ draft: ArticleDraft; notes: string[] }> {
+  const notes: string[] = []
+  const videos: ArticleVideo[] = []
+  let asked = 0
+  for (const player of draft.embeds ?? []) {
+    const isNeeded = draft.videos.length === 0 && videos.length === 0 && !isPlayerHost(new URL(player).hostname)
+    const streams = isNeeded && asked++ < mostPages ? await readPlayer(context, player) : []
+    if (streams instanceof Problem) {
+      notes.push(`The player ${shorten(player)} is left out: ${streams.message}`)
+    } else if (streams.length > 0) {
+      videos.push(...streams.map((url) => ({ url, closedCaptions: [] })))
+    } else {
+      notes.push(
+        `The player ${shorten(player)} is left out: what it plays is for its own service's apps; name a video file (.mp4) or stream (.m3u8) of yours to show it.`,
+      )
+    }
+  }
+  return { draft: videos.length > 0 ? { ...draft, videos } : draft, notes }
+}
+
+async function readPlayer({ fetcher, parse }: Pick<ItemContext, 'fetcher' | 'parse'>, player: string) {
+  try {
+    const { bytes, headers, url } = await fetcher.get(player, pageLimits)
+    return await parse('player', { bytes, contentType: headers.get('content-type') ?? undefined, url })
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** Part of every key: raise it when videos are stored differently. */
 const version = 'videos-1'
 /** Renditions of one video differ by less than this many seconds. */
 const sameDuration = 0.5
 
-export type PlayableVideo = {
+type PlayableVideo = {
   /** Best first: the renditions of the article's first video that a Roku plays. */
   videos: ItemVideo[]
   duration: number
@@ -19,7 +68,7 @@ export type PlayableVideo = {
   /** The files of its streams, by their names in the source. */
   files: string[]
   notes: string[]
-  /** A rendition that was left out may be had later. */
+  /** A rendition was left out for a reason that may pass. */
   isIncomplete: boolean
 }
 
@@ -28,12 +77,12 @@ export type PlayableVideo = {
  * the same length are its renditions.
  * @throws {Problem} the reason of the first video when none can be played
  */
-export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promise<PlayableVideo> {
+export async function storeVideo(context: ItemContext, draft: ArticleDraft): Promise<PlayableVideo> {
   const playable: { video: ArticleVideo; stored: StoredVideo }[] = []
   const problems: Problem[] = []
   for (const video of draft.videos) {
     try {
-      playable.push({ video, stored: await storeOneVideo(workshop, video.url) })
+      playable.push({ video, stored: await storeOneVideo(context, video.url) })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       problems.push(error)
@@ -45,7 +94,7 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       problems[0] ??
       new Problem(
         'no-video',
-        `The article has no video, and a Roku shows only videos: ${workshop.root === undefined ? 'publish one with it' : 'put one beside it, named like the article'}, or let Newsreel make one ("story" in feed.json).`,
+        `The article has no video, and a Roku shows only videos: ${context.root === undefined ? 'publish one with it' : 'put one beside it, named like the article'}, or let Newsreel make one ("story" in feed.json).`,
       )
     )
   const renditions = playable.filter(
@@ -68,7 +117,7 @@ export async function storeVideo(workshop: Workshop, draft: ArticleDraft): Promi
       ),
       ...renditions.flatMap(({ stored }) => stored.facts.notes),
     ],
-    isIncomplete: problems.some(isPassing),
+    isIncomplete: problems.some(isTransient),
   }
 }
 
@@ -78,33 +127,36 @@ const mainPlaylist = 'newsreel-main.m3u8'
 /** Whether a video is an HLS playlist among our own files. */
 export const isOwnPlaylist = (name: string): boolean => !/^https?:/i.test(name) && /\.m3u8$/i.test(name)
 
-export type StoredVideo = { url: string; facts: VideoFacts }
+export type StoredVideo = { url: string; facts: VideoInfo }
 
-/** Probes one video and, where it is a file of ours, puts it (an HLS playlist: with all its files) into the store. */
-export async function storeOneVideo(workshop: Workshop, name: string): Promise<StoredVideo> {
-  const reference = await resolveMedia(workshop, name)
+/** Probes one video; a file of ours is put into the store, an HLS playlist with all its files. */
+export async function storeOneVideo(context: ItemContext, name: string): Promise<StoredVideo> {
+  const reference = await resolveMedia(context, name)
   if ('url' in reference) {
-    return { url: reference.url, facts: await probeVideoAddress(reference.url, workshop.fetcher) }
+    return { url: reference.url, facts: await probeVideoAddress(reference.url, context.fetcher) }
   }
   const { path } = reference
   if (isOwnPlaylist(path)) {
     const facts = await probeVideoFile(path)
     const [main, ...others] = (facts.files ?? []).map((name) => ({ name, path: join(dirname(path), name) }))
-    // Its own name may have spaces, `#` or `%`, which have no place in an address; nothing refers to it.
+    // Its own name may contain spaces, `#` or `%`, which are trouble in an address; nothing refers to it by that name.
     const tree = [{ ...main!, name: mainPlaylist }, ...others]
-    const hashes = await Promise.all(tree.map(async (file) => `${await workshop.hashFile(file.path)} ${file.name}`))
-    const url = await workshop.derive(`${version}/tree/${hashOf(...hashes)}`, async () => {
-      return `/media/${(await workshop.store.putTree(tree, mainPlaylist)).name}`
+    const hashes = await Promise.all(
+      tree.map(async (file) => `${await hashFile(context.database, file.path)} ${file.name}`),
+    )
+    const url = await context.derive(`${version}/tree/${hashParts(...hashes)}`, async () => {
+      return `/media/${(await context.store.putTree(tree, mainPlaylist)).name}`
     })
     return { url, facts }
   }
-  return workshop.derive(`${version}/${await workshop.hashFile(path)}`, async () => {
+  return context.derive(`${version}/${await hashFile(context.database, path)}`, async () => {
     const facts = await probeVideoFile(path)
-    const stored = await workshop.store.putFile(path, facts.videoType.toLowerCase())
+    const stored = await context.store.putFile(path, facts.videoType.toLowerCase())
     return { url: `/media/${stored.name}`, facts }
   })
 }
 
+/** The video of an item, from what was stored and measured. */
 export const itemVideo = ({ url, facts }: StoredVideo): ItemVideo => ({
   url,
   videoType: facts.videoType,
@@ -116,6 +168,6 @@ export const itemVideo = ({ url, facts }: StoredVideo): ItemVideo => ({
   size: facts.size,
 })
 
-/** An adaptive stream suits every line; then the larger picture, then the higher bitrate. */
+/** An adaptive stream suits every connection; then the larger picture, then the higher bitrate. */
 const bestFirst = (a: ItemVideo, b: ItemVideo): number =>
   Number(b.videoType === 'HLS') - Number(a.videoType === 'HLS') || b.height - a.height || b.bitrate - a.bitrate

@@ -17,18 +17,18 @@ export type FeedDocument = {
   lastModified: Date
 }
 
-/** The documents of one feed: printed on change, finished once an origin, ready before they are asked for. */
+/** The documents of one feed: written when something changes, finished once per origin, ready before they are requested. */
 export type FeedDocuments = {
   /**
-   * Takes the items to publish from now on, newest first. Only what has a new revision is printed; the documents of
-   * before stay up until all are ready.
+   * Publishes items, newest first. Only items with a new revision are printed; the previous documents stay up until all
+   * new ones are ready.
    */
   publish(feed: FeedDefinition, items: readonly Item[], updatedAt: string): Promise<void>
-  /** @returns undefined before the first publication, or where there is no such file */
+  /** @returns undefined before the first publication, or if there is no such file */
   get(file: string, origin: string): Promise<FeedDocument | undefined>
   /** The newest `limit` items only. */
   getNewest(file: string, origin: string, limit: number): Promise<FeedDocument | undefined>
-  /** What is published now, each document as text under the placeholder origin; another object after each change. */
+  /** What is published now: each document as text, with the placeholder origin. A new object after each change. */
   edition(): { texts: ReadonlyMap<FeedFormat, string> } | undefined
 }
 
@@ -41,11 +41,11 @@ type Edition = {
   finished: Map<string, Promise<FeedDocument>>
 }
 
-/** Origins are what clients say in Host: only the latest few are kept. */
+/** Clients choose the origin with their Host header: only the latest few are kept. */
 const maxOrigins = 4
 const maxLimited = 32
 
-/** @param origin the service's public origin, where it is known before the first request */
+/** @param origin the service's public origin, if it is known before the first request */
 export function createDocuments(origin?: string): FeedDocuments {
   const origins = new Set<string>(origin ? [origin] : [])
   let kept = new Map<FeedFormat, Map<string, string>>()
@@ -61,7 +61,7 @@ export function createDocuments(origin?: string): FeedDocuments {
 
   return {
     async publish(feed, items, updatedAt) {
-      // The prints depend on the feed definition too (countries, rating, title).
+      // The printed items depend on the feed definition too (countries, rating, title).
       const definition = JSON.stringify(feed)
       const previous = definition === keptFor ? kept : new Map<FeedFormat, Map<string, string>>()
       const next: Edition = { feed, items, updatedAt, prints: new Map(), texts: new Map(), finished: new Map() }
@@ -73,7 +73,7 @@ export function createDocuments(origin?: string): FeedDocuments {
         nextKept.set(format, prints)
         next.prints.set(format, [...items.map((item) => prints.get(item.revision)!)])
         next.texts.set(format, format.assemble(items, next.prints.get(format)!, { feed, updatedAt }))
-        // Printing ten thousand items takes seconds: requests are answered in between.
+        // Printing ten thousand items takes seconds: let requests be answered in between.
         await new Promise(setImmediate)
       }
       await Promise.all([...origins].flatMap((under) => formats.map((format) => finish(next, format, under))))
@@ -128,7 +128,7 @@ async function finishDocument(
   const body = Buffer.from(text.replaceAll(originPlaceholder, origin))
   const [gzipped, brotlied] = await Promise.all([
     compressGzip(body, { level: 6 }),
-    // Quality 5: 11 costs 400 times as much for a tenth less.
+    // Quality 5: 11 takes 400 times as long to save a tenth.
     compressBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),

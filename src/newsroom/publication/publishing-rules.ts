@@ -1,21 +1,21 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { checkDocument } from '../../formats/check/index.js'
-import type { Finding } from '../../formats/finding.js'
+import { checkDocument } from '../../formats/check/check.js'
+import type { Finding } from '../../formats/check/rule.js'
 import { type FeedFormat, originPlaceholder } from '../../formats/format.js'
 import { formats } from '../../formats/index.js'
 import { Problem } from '../../problem.js'
 import type { FeedDocuments } from './feed-documents.js'
 
 /**
- * Holds an item to the rules that `check` has: what Roku would reject is held back before it is published.
+ * Checks an item against the rules of `check`, so that what Roku would reject is held back rather than published.
  * @returns the first rule of level error that the item breaks in any format
  */
-export async function brokenRule(item: Item, feed: FeedDefinition): Promise<Problem | undefined> {
+export async function findBrokenRule(item: Item, feed: FeedDefinition): Promise<Problem | undefined> {
   const alone = { ...feed, categories: undefined, playlists: [] }
   for (const format of formats) {
     const print = format.printItem(item, alone)
-    // Not every format has room for every item: a longer video is no Roku MRSS.
+    // Not every format can hold every item: Roku MRSS has no place for a long video.
     if (print === '') continue
     const text = format.assemble([item], [print], { feed: alone, updatedAt: item.updatedAt })
     const findings = await checkDocument(format.name, text)
@@ -34,17 +34,17 @@ export type FormatFindings = { format: FeedFormat['name']; file: string; finding
 
 const known = new WeakMap<object, Promise<FormatFindings[]>>()
 
-/** Every rule that the published documents break, by format; judged once an edition. */
+/** Every rule that the published documents break, by format; checked once per edition. */
 export function reportFindings(documents: FeedDocuments, items: readonly Item[]): Promise<FormatFindings[]> {
   const edition = documents.edition()
   if (!edition) return Promise.resolve([])
-  const findings = known.get(edition) ?? judge(edition.texts, items)
+  const findings = known.get(edition) ?? checkEdition(edition.texts, items)
   known.set(edition, findings)
   return findings
 }
 
-/** Pictures are known by measure, not fetched again. */
-async function judge(texts: ReadonlyMap<FeedFormat, string>, items: readonly Item[]): Promise<FormatFindings[]> {
+/** The sizes of our own pictures are known: they are not fetched again. */
+async function checkEdition(texts: ReadonlyMap<FeedFormat, string>, items: readonly Item[]): Promise<FormatFindings[]> {
   const pictures = new Map(
     items.flatMap(({ thumbnails }) =>
       Object.values(thumbnails).map(

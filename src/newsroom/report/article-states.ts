@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely'
 import type { Article } from '../../articles/article.js'
 import { type ArticleSummary, findArticle, summariseArticles } from '../../catalogue/articles.js'
 import type { Item } from '../../catalogue/item.js'
 import { listOpenStories } from '../../catalogue/story-orders.js'
-import type { Tables } from '../../catalogue/tables.js'
+import type { Catalogue } from '../../catalogue/tables.js'
 
 /** Where an article is on its way to the viewers. */
 export type ArticleState = {
@@ -17,7 +16,7 @@ export type ArticleState = {
   /** Name of its document in the source. */
   document: string
   publishedAt: string
-  /** What was mended or left out on the way. */
+  /** What was repaired or left out. */
   notes: string[]
   /** While its story video is being made: the share that is done, 0 to 1. */
   progress?: number
@@ -26,14 +25,14 @@ export type ArticleState = {
 export type ArticleView = ArticleState & { article?: Article; item?: Item }
 
 /** Every article of a feed, newest first. */
-export async function listArticleStates(database: Kysely<Tables>, feed: string, now: Date): Promise<ArticleState[]> {
+export async function listArticleStates(database: Catalogue, feed: string, now: Date): Promise<ArticleState[]> {
   const open = new Map((await listOpenStories(database, feed)).map((story) => [story.article, story]))
   return (await summariseArticles(database, feed)).map((row) => stateOf(row, now, open.get(row.id)))
 }
 
-/** One article with its text and, where it has one, its item; before its time it has neither for anybody. */
+/** One article with its text and its item, if it has one; before its publication date, neither is shown to anybody. */
 export async function viewArticle(
-  database: Kysely<Tables>,
+  database: Catalogue,
   feed: string,
   id: string,
   now: Date,
@@ -50,7 +49,7 @@ export async function viewArticle(
   }
 }
 
-const lacksRoom = /^disk-/
+const isOutOfSpace = /^disk-/
 
 type OpenStory = Awaited<ReturnType<typeof listOpenStories>>[number]
 
@@ -62,21 +61,21 @@ function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): 
     publishedAt: row.published_at,
     notes: JSON.parse(row.notes) as string[],
   }
-  // What there was no room for is being made after all.
-  const isTakenUp = story !== undefined && row.held_code !== null && lacksRoom.test(row.held_code)
-  if (row.held_code !== null && !isTakenUp)
+  // There was no room for its video, and now it is being made after all.
+  const isResumed = story !== undefined && row.held_code !== null && isOutOfSpace.test(row.held_code)
+  if (row.held_code !== null && !isResumed)
     return { ...base, state: 'held', reason: row.held_code, message: row.held_message! }
-  if (!row.has_item) return { ...base, state: 'rendering', ...(story && tellProgress(story)) }
+  if (!row.has_item) return { ...base, state: 'rendering', ...(story && describeProgress(story)) }
   if (Date.parse(row.published_at) > now.getTime()) {
-    const message = `Its date is ${wordInstant(row.published_at)}: it appears then by itself.`
+    const message = `Its date is ${formatInstant(row.published_at)}: it appears then by itself.`
     return { ...base, state: 'scheduled', reason: 'scheduled', message }
   }
   if (row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime()) {
-    const message = `It expired at ${wordInstant(row.expires_at)}: give it a later date in "expires", or none, to show it again.`
+    const message = `It expired at ${formatInstant(row.expires_at)}: give it a later date in "expires", or none, to show it again.`
     return { ...base, state: 'held', reason: 'expired', message }
   }
   if (!story) return { ...base, state: 'published' }
-  const { message, progress } = tellProgress(story, 'The story video of its new version')
+  const { message, progress } = describeProgress(story, 'The story video of its new version')
   return {
     ...base,
     state: 'published',
@@ -85,7 +84,7 @@ function stateOf(row: ArticleSummary, now: Date, story: OpenStory | undefined): 
   }
 }
 
-function tellProgress(
+function describeProgress(
   { state, progress, problem_message: problem }: OpenStory,
   subject = 'Its story video',
 ): Required<Pick<ArticleState, 'progress' | 'message'>> {
@@ -94,4 +93,4 @@ function tellProgress(
   return { progress, message: `${subject} is being made: ${Math.floor(100 * progress)} %.${again}` }
 }
 /** `2026-11-17 12:00 UTC` */
-const wordInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`
+const formatInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`

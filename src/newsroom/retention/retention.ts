@@ -1,18 +1,16 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { forgetGone, listFeeds, noteMissingFeeds } from '../../catalogue/delete-vanished.js'
+import { deleteVanished, listFeeds, noteMissingFeeds } from '../../catalogue/delete-vanished.js'
 import { dropDerivation, readDerivations, readMediaTexts } from '../../catalogue/media-references.js'
-import type { Tables } from '../../catalogue/tables.js'
-import { type Disk, wordBytes } from '../../media/disk.js'
-import { mentionedUnits } from '../../media/media-name.js'
-import type { MediaStore } from '../../media/store.js'
-import { sweepStore } from '../../media/sweep-store.js'
-import { isTight } from '../stories/disk-space.js'
+import type { Catalogue } from '../../catalogue/tables.js'
+import { type Disk, formatBytes, removeUnusedMedia } from '../../media/store/disk-use.js'
+import { findMediaUnits } from '../../media/store/media-names.js'
+import type { MediaStore } from '../../media/store/media-store.js'
+import { isDiskTight } from '../stories/disk-space.js'
 
-export type UpkeepOptions = {
-  database: Kysely<Tables>
+export type RetentionOptions = {
+  database: Catalogue
   store: MediaStore
   disk: Disk
   feedsDir: string
@@ -20,11 +18,11 @@ export type UpkeepOptions = {
   now(): Date
 }
 
-/** Removes, now and then, what nothing shows any more. */
-export type Upkeep = {
-  /** Tells what the media take, and works from now on until `close`. */
+/** Deletes, once an hour, what nothing refers to any more. */
+export type Retention = {
+  /** Logs the disk use, and works from now on until `close`. */
   open(): void
-  /** Once; ends when it is done. */
+  /** Runs once, now. */
   run(): Promise<void>
   close(): Promise<void>
 }
@@ -32,13 +30,13 @@ export type Upkeep = {
 const minute = 60_000
 const hour = 60 * minute
 const firstAfter = 5 * minute
-const every = hour
-/** What has been gone, or was wanted by nobody, for this long is removed: addresses are cached, and folders come back. */
+const runEvery = hour
+/** What was unused or missing for this long is deleted; not sooner, because clients cache addresses and folders come back. */
 const grace = 24 * hour
-/** Where room is short, media that nothing names are the first to go; nobody watches one for this long. */
+/** The same when disk space is short: nobody watches one video for this long. */
 const shortGrace = 2 * hour
 
-export function createUpkeep({ database, store, disk, feedsDir, log, now }: UpkeepOptions): Upkeep {
+export function createRetention({ database, store, disk, feedsDir, log, now }: RetentionOptions): Retention {
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   let wasTight = false
@@ -46,30 +44,33 @@ export function createUpkeep({ database, store, disk, feedsDir, log, now }: Upke
 
   const run = async (): Promise<void> => {
     const before = await disk.measure()
-    const tight = isTight(before)
-    // What is named is touched more often where room is short, so the first such round cannot tell yet what is not.
-    const patience = tight && wasTight ? shortGrace : grace
+    const tight = isDiskTight(before)
+    // Media in use are touched more often while space is short, so the first such run cannot tell yet what is unused.
+    const unusedFor = tight && wasTight ? shortGrace : grace
     wasTight = tight
     await noteMissingFeeds(database, await findMissing(await listFeeds(database), feedsDir), now())
-    await forgetGone(database, new Date(now().getTime() - grace))
-    // Files have the time of the machine.
+    await deleteVanished(database, new Date(now().getTime() - grace))
+    // File times follow the clock of the machine, not `now`.
     const fresh = new Date(Date.now() - (tight ? shortGrace : grace) / 4)
     for await (const { text } of readMediaTexts(database)) {
       if (isClosed) return
-      for (const unit of mentionedUnits(text)) await store.touch(unit, fresh)
+      for (const unit of findMediaUnits(text)) await store.touch(unit, fresh)
     }
-    const removed = await sweepStore(store, new Date(Date.now() - patience), () => isClosed)
+    const removed = await removeUnusedMedia(store, new Date(Date.now() - unusedFor), () => isClosed)
     if (removed === 0) return
-    await dropBroken()
+    await dropBrokenDerivations()
     const { media } = await disk.measure()
-    log.info({ removed, freed: wordBytes(Math.max(0, before.media - media)), media: wordBytes(media) }, 'media removed')
+    log.info(
+      { removed, freed: formatBytes(Math.max(0, before.media - media)), media: formatBytes(media) },
+      'media removed',
+    )
   }
 
-  /** A derivation that names what is removed is of no use. */
-  const dropBroken = async (): Promise<void> => {
+  /** A derivation that names deleted media is useless. */
+  const dropBrokenDerivations = async (): Promise<void> => {
     for await (const row of readDerivations(database)) {
       if (isClosed) return
-      const present = await Promise.all(mentionedUnits(row.value).map((unit) => store.touch(unit, new Date(0))))
+      const present = await Promise.all(findMediaUnits(row.value).map((unit) => store.touch(unit, new Date(0))))
       if (!present.every(Boolean)) await dropDerivation(database, row)
     }
   }
@@ -77,9 +78,9 @@ export function createUpkeep({ database, store, disk, feedsDir, log, now }: Upke
   const schedule = (delay: number): void => {
     timer = setTimeout(() => {
       underWay = run()
-        .catch((error: unknown) => log.error({ err: error }, 'media could not be tidied up'))
+        .catch((error: unknown) => log.error({ err: error }, 'unused media could not be deleted'))
         .finally(() => {
-          if (!isClosed) schedule(every)
+          if (!isClosed) schedule(runEvery)
         })
     }, delay)
     timer.unref()
@@ -88,7 +89,7 @@ export function createUpkeep({ database, store, disk, feedsDir, log, now }: Upke
   return {
     open() {
       schedule(firstAfter)
-      underWay = tellUse(disk, log)
+      underWay = logDiskUse(disk, log)
     },
     run,
     async close() {
@@ -99,24 +100,24 @@ export function createUpkeep({ database, store, disk, feedsDir, log, now }: Upke
   }
 }
 
-async function tellUse(disk: Disk, log: Logger): Promise<void> {
+async function logDiskUse(disk: Disk, log: Logger): Promise<void> {
   try {
     const { media, limit, free } = await disk.measure()
-    log.info({ media: wordBytes(media), limit: limit && wordBytes(limit), free: wordBytes(free) }, 'disk use')
+    log.info({ media: formatBytes(media), limit: limit && formatBytes(limit), free: formatBytes(free) }, 'disk use')
   } catch (error) {
     log.warn({ err: error }, 'the media could not be measured')
   }
 }
 
-/** Feeds without a folder. A folder of feeds that has none at all is a disk that is not there, not a newsroom that ended. */
+/** Feeds without a folder. If FEEDS_DIR is empty, its disk is missing rather than every feed. */
 async function findMissing(feeds: readonly string[], feedsDir: string): Promise<string[]> {
   const entries = await readdir(feedsDir).catch(() => [])
   if (entries.every((name) => name.startsWith('.'))) return []
-  const areThere = await Promise.all(feeds.map((slug) => mayBeThere(join(feedsDir, slug))))
-  return feeds.filter((_, index) => !areThere[index])
+  const mayExist = await Promise.all(feeds.map((slug) => mayExistAt(join(feedsDir, slug))))
+  return feeds.filter((_, index) => !mayExist[index])
 }
 
-const mayBeThere = (path: string): Promise<boolean> =>
+const mayExistAt = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',

@@ -2,22 +2,21 @@ import { readFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Block } from '../../articles/article.js'
-import { writeSrt, writeVtt } from '../../media/closed-captions/index.js'
-import { isDiskFull } from '../../media/disk.js'
-import { probeVideoFile } from '../../media/probe/index.js'
-import { openMediaStore } from '../../media/store.js'
-import { filmStory } from '../../media/story/film/film-story.js'
+import { writeSrt, writeVtt } from '../../media/closed-captions/srt-and-webvtt.js'
+import { probeVideoFile } from '../../media/probe/probe-video.js'
+import { isDiskFullError } from '../../media/store/disk-use.js'
+import { openFolderStore } from '../../media/store/media-store.js'
+import { renderFilm } from '../../media/story/film/render-film.js'
 import { planStory } from '../../media/story/plan-story.js'
 import { chooseVoice } from '../../media/story/voice/choose-voice.js'
 import type { SpeechEndpoint } from '../../media/story/voice/speech-endpoint.js'
 import { Problem } from '../../problem.js'
-import type { StoredStory } from '../items/story-video.js'
-import { diskFull } from './disk-space.js'
-import type { StoryWork } from './story-work.js'
+import type { StoredStory, StoryWork } from '../items/story-video.js'
+import { diskFullProblem } from './disk-space.js'
 
-export type RenderOrder = {
+export type RenderRequest = {
   work: StoryWork
-  /** Where the media store is, and a folder for what is not complete. */
+  /** Absolute paths of the media store, and of a folder for what is incomplete. */
   media: string
   folder: string
   speech?: SpeechEndpoint
@@ -28,28 +27,30 @@ export type RenderReport =
   | { story: StoredStory }
   | { problem: { code: string; message: string } }
 
-// The other side of render-story.ts: one story, one answer, and the end. What native code takes goes with the process.
+// The child process of render-story.ts: one story, one answer, then it ends, and so does whatever memory native code took.
 setPriority(constants.priority.PRIORITY_LOW)
-process.once('message', (order: RenderOrder) => {
-  render(order).then(
+process.once('message', (request: RenderRequest) => {
+  render(request).then(
     (story) => report({ story }),
     (error: unknown) => report({ problem: describe(error) }),
   )
 })
 process.on('disconnect', () => process.exit())
 
-async function render({ work, media, folder, speech }: RenderOrder): Promise<StoredStory> {
-  const store = await openMediaStore(media)
+async function render({ work, media, folder, speech }: RenderRequest): Promise<StoredStory> {
+  const store = await openFolderStore(media)
   const pathOf = (address: string) => store.pathOf(address.slice('/media/'.length))
   const withPath = (block: Block): Block =>
     block.type === 'figure' && block.image ? { ...block, image: pathOf(block.image) } : block
   const voice = chooseVoice(work.voice, speech)
   const article = { ...work.article, blocks: work.article.blocks.map(withPath) }
   const { maxMinutes, timeZone, size } = work
-  const onSaid = () => report({ progress: 0 })
-  const timeline = await planStory(article, { maxMinutes, timeZone, voice, onSaid }).finally(() => voice?.close())
+  const onSentenceSpoken = () => report({ progress: 0 })
+  const timeline = await planStory(article, { maxMinutes, timeZone, voice, onSentenceSpoken }).finally(() =>
+    voice?.close(),
+  )
   const logo = work.brand.logo && (await readFile(pathOf(work.brand.logo)))
-  const film = await filmStory(
+  const film = await renderFilm(
     timeline,
     { ...work.brand, logo: logo || undefined },
     {
@@ -76,7 +77,7 @@ async function render({ work, media, folder, speech }: RenderOrder): Promise<Sto
 }
 
 function describe(error: unknown): { code: string; message: string } {
-  const problem = isDiskFull(error) ? diskFull() : error
+  const problem = isDiskFullError(error) ? diskFullProblem() : error
   if (problem instanceof Problem) return { code: problem.code, message: problem.message }
   const cause = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
   return { code: 'story-failed', message: `A fault stopped it: ${cause}.` }

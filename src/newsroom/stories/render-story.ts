@@ -4,37 +4,40 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../problem.js'
 import type { StoredStory } from '../items/story-video.js'
-import type { RenderOrder, RenderReport } from './render-child.js'
+import type { RenderReport, RenderRequest } from './render-child.js'
 
-/** Without a sign of progress for this many milliseconds, the child hangs. */
-const patience = 5 * 60_000
+/** A child that reports no progress for this many milliseconds hangs. */
+const progressTimeout = 5 * 60_000
 const childFile = fileURLToPath(new URL(`./render-child${extname(import.meta.url)}`, import.meta.url))
 
 /**
- * Makes a story in a process of its own, of the lowest priority, and puts it into the store; nothing is left of one
+ * Makes a story video in a process of its own, at the lowest priority, and puts it into the store; nothing is left of one
  * that fails.
- * @param onProgress told the share that is done, 0 to 1
+ * @param onProgress called with the share that is done, 0 to 1
  * @param signal ends the process at once
- * @throws {Problem} `story-failed`: the process crashed or hung; what the story's making says; `story-stopped` by the
- * signal
+ * @throws {Problem} `story-failed`: the process crashed or hung; `story-stopped`: the signal; whatever the rendering reports
  */
 export async function renderStory(
-  order: RenderOrder,
+  request: RenderRequest,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<StoredStory> {
-  await rm(order.folder, { recursive: true, force: true })
-  await mkdir(order.folder, { recursive: true })
+  await rm(request.folder, { recursive: true, force: true })
+  await mkdir(request.folder, { recursive: true })
   try {
-    return await runChild(order, onProgress, signal)
+    return await runChild(request, onProgress, signal)
   } finally {
-    await rm(order.folder, { recursive: true, force: true })
+    await rm(request.folder, { recursive: true, force: true })
   }
 }
 
-function runChild(order: RenderOrder, onProgress: (share: number) => void, signal: AbortSignal): Promise<StoredStory> {
+function runChild(
+  request: RenderRequest,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<StoredStory> {
   const child = fork(childFile, {
-    // The speech key comes with the order: of our environment it needs the path of temporary files at most.
+    // The speech key comes with the request: of our environment the child needs the path of temporary files at most.
     env: { TMPDIR: process.env.TMPDIR },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
@@ -45,12 +48,12 @@ function runChild(order: RenderOrder, onProgress: (share: number) => void, signa
       outcome = settle
       child.kill('SIGKILL')
     }
-    const hang = () => end(() => reject(failed(`It made no progress for ${patience / 60_000} minutes.`)))
+    const hang = () => end(() => reject(failed(`It made no progress for ${progressTimeout / 60_000} minutes.`)))
     const stop = () => end(() => reject(new Problem('story-stopped', 'The story was not finished: the service stops.')))
-    let timer = setTimeout(hang, patience)
+    let timer = setTimeout(hang, progressTimeout)
     child.on('message', (report: RenderReport) => {
       clearTimeout(timer)
-      timer = setTimeout(hang, patience)
+      timer = setTimeout(hang, progressTimeout)
       if ('progress' in report) onProgress(report.progress)
       else if ('story' in report) end(() => resolve(report.story))
       else end(() => reject(new Problem(report.problem.code, report.problem.message)))
@@ -63,7 +66,7 @@ function runChild(order: RenderOrder, onProgress: (share: number) => void, signa
     })
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop)
-    child.send(order, () => {})
+    child.send(request, () => {})
   })
 }
 

@@ -1,9 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { shelveStories } from '../../catalogue/evicted-stories.js'
+import { postponeStories } from '../../catalogue/evicted-stories.js'
 import {
   type Claimed,
   claimStory,
@@ -14,79 +13,80 @@ import {
   giveUpStories,
   keepStory,
   nextStory,
+  postponeClaimed,
   releaseStory,
-  shelveClaimed,
 } from '../../catalogue/story-jobs.js'
-import type { Tables } from '../../catalogue/tables.js'
+import type { Catalogue } from '../../catalogue/tables.js'
 import { isDeadWorker } from '../../catalogue/worker-leases.js'
-import { type Disk, isDiskFull } from '../../media/disk.js'
-import type { MediaStore } from '../../media/store.js'
+import { type Disk, isDiskFullError } from '../../media/store/disk-use.js'
+import type { MediaStore } from '../../media/store/media-store.js'
 import type { SpeechEndpoint } from '../../media/story/voice/speech-endpoint.js'
 import { Problem } from '../../problem.js'
-import { isAlive } from '../../processes/is-process-alive.js'
-import { diskFull } from './disk-space.js'
-import { makeRoom } from './free-disk-space.js'
+import { isProcessAlive } from '../../processes/is-process-alive.js'
+import type { StoryWork } from '../items/story-video.js'
+import { diskFullProblem } from './disk-space.js'
+import { freeDiskSpace } from './free-disk-space.js'
 import { renderStory } from './render-story.js'
-import type { StoryWork } from './story-work.js'
 
-export type StoryDeskOptions = {
-  database: Kysely<Tables>
+export type StoryWorkerOptions = {
+  database: Catalogue
   store: MediaStore
   disk: Disk
-  /** Holds what is not complete. */
+  /** Absolute path of a folder for incomplete videos. */
   folder: string
   speech?: SpeechEndpoint
   log: Logger
-  /** Told of the story in hand: `feed/article` and the share that is done. */
+  /** Called with the story in progress, as `feed/article`, and the share of it that is done, 0 to 1. */
   onProgress?(story: string, share: number): void
-  /** Told of each story that ended: how, and how long it took in seconds. */
+  /** Called when a story has ended, with its outcome and its length in seconds. */
   onEnded?(outcome: string, seconds: number): void
 }
 
-/** Makes the stories that are ordered, one at a time. */
-export type StoryDesk = {
+/** Makes the story videos that are ordered, one at a time. */
+export type StoryWorker = {
   /** Works until `close`. */
   open(): void
-  /** Works until no story waits. @param feed of this feed alone */
+  /** Works until no story waits. @param feed only stories of this feed */
   workOff(feed?: string): Promise<void>
-  /** Stops the story in hand, which is begun again by the next worker. */
+  /** Stops the story in progress, which the next worker begins again. */
   close(): Promise<void>
 }
 
-const lookEvery = 1000
-const lifeSignEvery = 2000
+const checkEvery = 1000
+const heartbeatEvery = 2000
 
-export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
+export function createStoryWorker(options: StoryWorkerOptions): StoryWorker {
   const { database, log } = options
   const stopping = new AbortController()
   let running = Promise.resolve()
 
-  const turn = async (feed: string | undefined): Promise<boolean> => {
+  /** @returns whether there was a story to look after */
+  const workOnNext = async (feed: string | undefined): Promise<boolean> => {
     await giveUpStories(database, new Date())
     const next = await nextStory(database, new Date(), feed)
     if (!next) return false
-    const lack = await makeRoom(options, next, new Date())
-    if (lack) {
-      log.warn({ story: `${next.feed}/${next.article}` }, lack.message)
-      await shelveStories(database, next, lack, new Date())
+    const problem = await freeDiskSpace(options, next, new Date())
+    if (problem) {
+      log.warn({ story: `${next.feed}/${next.article}` }, problem.message)
+      await postponeStories(database, next, problem, new Date())
       return true
     }
     const claimed = await claimStory(database, new Date(), feed)
     if (claimed) await makeStory(options, claimed, stopping.signal)
     return true
   }
-  const rest = () => sleep(lookEvery, undefined, { signal: stopping.signal }).catch(() => {})
+  const pause = () => sleep(checkEvery, undefined, { signal: stopping.signal }).catch(() => {})
   const loop = async (isDone: () => Promise<boolean>, feed?: string): Promise<void> => {
     await clearFolder(options.folder)
-    await endDeadLeases(database, isAlive)
+    await endDeadLeases(database, isProcessAlive)
     while (!stopping.signal.aborted) {
       try {
-        if (await turn(feed)) continue
+        if (await workOnNext(feed)) continue
         if (await isDone()) return
       } catch (error) {
-        log.error({ err: error }, 'the story desk stumbled')
+        log.error({ err: error }, 'a story could not be worked on')
       }
-      await rest()
+      await pause()
     }
   }
   return {
@@ -104,18 +104,18 @@ export function createStoryDesk(options: StoryDeskOptions): StoryDesk {
   }
 }
 
-async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: AbortSignal): Promise<void> {
+async function makeStory(options: StoryWorkerOptions, claimed: Claimed, stopping: AbortSignal): Promise<void> {
   const { database, store, log, folder, speech, onProgress } = options
   const story = `${claimed.feed}/${claimed.article}`
   const unwanted = new AbortController()
   let share = 0
-  // Its own beat: planning says nothing for a while, and the lease must not run out meanwhile.
+  // A timer of its own: planning reports nothing for a while, and the lease must not run out meanwhile.
   const timer = setInterval(() => {
     keepStory(database, claimed, share, new Date()).then(
       (isOurs) => isOurs || unwanted.abort(),
-      (error: unknown) => log.warn({ err: error }, 'the catalogue did not take a sign of life'),
+      (error: unknown) => log.warn({ err: error }, 'the lease of a story could not be renewed'),
     )
-  }, lifeSignEvery)
+  }, heartbeatEvery)
   const began = Date.now()
   let outcome = 'stopped'
   try {
@@ -137,14 +137,14 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
       log.info({ story, seconds: Math.round((Date.now() - began) / 1000) }, 'story video made')
     }
   } catch (error) {
-    const problem = isDiskFull(error) ? diskFull() : error
+    const problem = isDiskFullError(error) ? diskFullProblem() : error
     if (!(problem instanceof Problem)) throw error
     if (stopping.aborted) await releaseStory(database, claimed)
     else if (!unwanted.signal.aborted) {
       outcome = problem.code
       log.warn({ story, attempt: claimed.attempts }, problem.message)
-      const putAside = problem.code === 'disk-full' ? shelveClaimed : failStory
-      await putAside(database, claimed, problem, new Date())
+      const record = problem.code === 'disk-full' ? postponeClaimed : failStory
+      await record(database, claimed, problem, new Date())
     }
   } finally {
     clearInterval(timer)
@@ -152,17 +152,17 @@ async function makeStory(options: StoryDeskOptions, claimed: Claimed, stopping: 
   }
 }
 
-/** A folder that nobody has written to for this many milliseconds is nobody's, whatever machine it is of. */
+/** A folder not written to for this many milliseconds is abandoned, whichever machine it belongs to. */
 const abandonedAfter = 24 * 3_600_000
 
-/** Removes what killed workers left; a folder has the name of its worker, who may be in another container. */
+/** Deletes what killed workers left behind. A folder is named after its worker, which may run in another container. */
 async function clearFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
-    // Another worker that starts may have been faster.
+    // Another worker that starts at the same time may have been faster.
     const found = await stat(path).catch(() => undefined)
     const isOld = found !== undefined && Date.now() - found.mtimeMs > abandonedAfter
-    if (isOld || isDeadWorker(name.replace('+', '/'), isAlive)) await rm(path, { recursive: true, force: true })
+    if (isOld || isDeadWorker(name.replace('+', '/'), isProcessAlive)) await rm(path, { recursive: true, force: true })
   }
 }

@@ -1,9 +1,8 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
-import { type DiskUse, wordBytes } from '../../media/disk.js'
-import { Layout } from './layout.js'
-import { SiteHeader } from './site-header.js'
-import { count } from './words.js'
+import { type DiskUse, formatBytes } from '../../media/store/disk-use.js'
+import { formatCount } from './format-text.js'
+import { Layout, SiteHeader } from './layout.js'
 
 type IndexPageProps = {
   feeds: { feed: FeedDefinition; items: readonly Item[] }[]
@@ -11,7 +10,7 @@ type IndexPageProps = {
   disk?: DiskUse
 }
 
-/** Every feed of this service. */
+/** All feeds of this service. */
 export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
   return (
     <Layout title="Newsreel">
@@ -34,7 +33,7 @@ export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
                 <Mosaic items={items} />
                 <span class="title">{feed.title}</span>
                 <span class="meta">
-                  {feed.provider} · {count(items.length, 'story', 'stories')} on the channel
+                  {feed.provider} · {formatCount(items.length, 'story', 'stories')} on the channel
                 </span>
               </a>
             </li>
@@ -42,9 +41,9 @@ export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
         </ul>
         {disk && (
           <p class="quiet">
-            All media take {wordBytes(disk.media)}
-            {disk.limit !== undefined && ` of the ${wordBytes(disk.limit)} that they may`}; the disk has{' '}
-            {wordBytes(disk.free)} free.
+            All media take {formatBytes(disk.media)}
+            {disk.limit !== undefined && ` of the ${formatBytes(disk.limit)} that they may`}; the disk has{' '}
+            {formatBytes(disk.free)} free.
           </p>
         )}
       </main>
@@ -52,7 +51,7 @@ export function IndexPage({ feeds, problems, disk }: IndexPageProps) {
   )
 }
 
-/** Four pictures, or one where there are not four. */
+/** Four pictures, or one if there are fewer than four. */
 function Mosaic({ items }: { items: readonly Item[] }) {
   return (
     <span class="mosaic">

@@ -1,21 +1,20 @@
 import type { MediaNs } from 'feedsmith'
-import { resolveAddress } from '../../fetch/resolve-address.js'
-import type { ItemMedia } from './collect-videos.js'
+import { resolveAddress } from '../../text/web-addresses.js'
+import { classifyMedia, type ItemMedia } from './collect-videos.js'
 import type { FeedPicture } from './item.js'
-import { mediaKind } from './media-kinds.js'
 
-const mostPictures = 50
+const maxPictures = 50
 /** Pixels; smaller pictures are icons and tracking pixels. */
-const smallestSide = 64
-/** Pixels; a narrower picture leads only where there is no wider one. */
+const minSide = 64
+/** Pixels; narrower pictures come after all wider ones. */
 const smallWidth = 400
 const decoration =
   /(?:^|[/_.-])(?:icons?|favicon|logo|avatar|gravatar|pixel|spacer|sprite|tracking|blank|1x1|placeholder)(?=[/_.-]|\d|$)|\.svg$/i
 
 /**
- * The pictures of an item: those of Media RSS with caption and credit, then enclosures, thumbnails and covers.
+ * Collects the pictures of an item: those of Media RSS with caption and credit, then enclosures, thumbnails and covers.
  * @param covers `itunes:image`, `image` of JSON Feed
- * @param base what relative addresses are meant from
+ * @param base base of relative addresses
  */
 export function collectPictures(
   { media, files }: ItemMedia,
@@ -24,44 +23,44 @@ export function collectPictures(
 ): FeedPicture[] {
   const groups = media?.groups ?? []
   const contents = [
-    ...groups.flatMap((group) => (group.contents ?? []).map((content) => ({ ...commonOf(group), ...content }))),
+    ...groups.flatMap((group) => (group.contents ?? []).map((content) => ({ ...pickShared(group), ...content }))),
     ...(media?.contents ?? []),
   ]
   const shown = [...contents, ...files].flatMap((content) => toPicture(content, base))
   const first = shown[0]
-  // Media RSS lets what stands in the item hold for all in it; only for a lone picture it is surely its.
+  // In Media RSS, elements of the item apply to all its media; only a single picture can safely take them.
   if (first && shown.length === 1) {
-    first.credit ??= creditOf(media)
+    first.credit ??= findCredit(media)
     if (contents.length === 1) first.caption ??= media?.description?.value
   }
   const thumbnails = [media, ...groups, ...contents].flatMap((part) => part?.thumbnails ?? [])
   const others = [...thumbnails, ...covers.map((url) => ({ url }))].map((picture) => ({ ...picture, medium: 'image' }))
   const pictures = [...shown, ...others.flatMap((picture) => toPicture(picture, base))]
   const isSmall = ({ width }: FeedPicture) => width !== undefined && width < smallWidth
-  const wide = widestOfEach(pictures)
-  return [...wide.filter((picture) => !isSmall(picture)), ...wide.filter(isSmall)].slice(0, mostPictures)
+  const wide = keepWidest(pictures)
+  return [...wide.filter((picture) => !isSmall(picture)), ...wide.filter(isSmall)].slice(0, maxPictures)
 }
 
-const commonOf = ({ credits, description }: MediaNs.Group) => ({ credits, description })
+const pickShared = ({ credits, description }: MediaNs.Group) => ({ credits, description })
 
 function toPicture(content: MediaNs.Content, base: string): FeedPicture[] {
   const url = resolveAddress(content.url, base)
-  if (url === undefined || mediaKind({ url, type: content.type, medium: content.medium }) !== 'image') return []
+  if (url === undefined || classifyMedia({ url, type: content.type, medium: content.medium }) !== 'image') return []
   const { width, height } = content
   const { hostname, pathname } = new URL(url)
-  const isTiny = (width ?? smallestSide) < smallestSide || (height ?? smallestSide) < smallestSide
+  const isTiny = (width ?? minSide) < minSide || (height ?? minSide) < minSide
   if (isTiny || decoration.test(pathname) || /gravatar/.test(hostname)) return []
-  const caption = content.description?.value ?? captionTitle(content.title?.value)
-  return [{ url, caption, credit: creditOf(content), width, height }]
+  const caption = content.description?.value ?? titleAsCaption(content.title?.value)
+  return [{ url, caption, credit: findCredit(content), width, height }]
 }
 
-/** A title is often the file's name. */
-const captionTitle = (title: string | undefined) => (title && /\s/.test(title.trim()) ? title : undefined)
+/** A title without white space is often just the file name. */
+const titleAsCaption = (title: string | undefined) => (title && /\s/.test(title.trim()) ? title : undefined)
 
-const creditOf = (part: MediaNs.CommonElements | undefined) => part?.credits?.[0]?.value ?? part?.copyright?.value
+const findCredit = (part: MediaNs.CommonElements | undefined) => part?.credits?.[0]?.value ?? part?.copyright?.value
 
-/** A picture offered in several sizes differs in its query alone. */
-function widestOfEach(pictures: readonly FeedPicture[]): FeedPicture[] {
+/** Sizes of the same picture differ only in their query. */
+function keepWidest(pictures: readonly FeedPicture[]): FeedPicture[] {
   const best = new Map<string, FeedPicture>()
   for (const picture of pictures) {
     const key = picture.url.replace(/\?.*$/s, '')

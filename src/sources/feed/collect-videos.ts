@@ -1,9 +1,9 @@
 import type { MediaNs } from 'feedsmith'
-import { resolveAddress } from '../../fetch/resolve-address.js'
+import { resolveAddress } from '../../text/web-addresses.js'
+import { isPlayerHost } from '../video-players.js'
 import type { FeedRendition, FeedVideo } from './item.js'
-import { mediaKind } from './media-kinds.js'
 
-/** The media of one item as its feed has them. */
+/** The media of one item, as in the feed. */
 export type ItemMedia = {
   media?: MediaNs.ItemOrFeed
   /** Enclosures and attachments. */
@@ -14,17 +14,17 @@ export type ItemMedia = {
 
 type Track = FeedVideo['closedCaptions'][number]
 
-const mostVideos = 20
+const maxVideos = 20
 const trackTypes = /vtt|srt|subrip|ttml|dfxp|ttaf|scc/i
 
 /**
- * The videos of an item, each with its renditions, best first: HLS before files, before DASH, then by height and bitrate. A
- * Media RSS group is one video (Media RSS 1.5.1, `media:group`); files outside of groups are one too where nothing tells them apart.
- * @param base what relative addresses are meant from
+ * Collects the videos of an item, each with its renditions, best first: HLS, then files, then DASH, each by height and bitrate.
+ * A Media RSS group is one video (Media RSS 1.5.1, `media:group`), and so are files outside groups with the same duration and title.
+ * @param base base of relative addresses
  */
 export function collectVideos({ media, files, transcripts }: ItemMedia, base: string): FeedVideo[] {
-  const videos = [...(media?.groups ?? []), ...splitContents(media?.contents ?? [])].flatMap((group) => {
-    const renditions = (group.contents ?? []).filter(isWhole).flatMap((content) => toRendition(content, base))
+  const videos = [...(media?.groups ?? []), ...groupContents(media?.contents ?? [])].flatMap((group) => {
+    const renditions = (group.contents ?? []).filter(isFullVideo).flatMap((content) => toRendition(content, base))
     const tracks = [...(group.contents ?? []), group].flatMap((part) => readTracks(part, base))
     return renditions.length > 0 ? [{ renditions, closedCaptions: tracks }] : []
   })
@@ -34,19 +34,19 @@ export function collectVideos({ media, files, transcripts }: ItemMedia, base: st
     ...(transcripts ?? []).flatMap(({ url, type, language }) => toTrack({ href: url, type, lang: language }, base)),
   ]
   videos[0]?.closedCaptions.push(...shared)
-  return videos.slice(0, mostVideos).map(({ renditions, closedCaptions }) => ({
-    renditions: uniqueBy(renditions).sort((a, b) => rank(b) - rank(a) || sizeOf(b) - sizeOf(a)),
-    closedCaptions: uniqueBy(closedCaptions),
+  return videos.slice(0, maxVideos).map(({ renditions, closedCaptions }) => ({
+    renditions: uniqueByUrl(renditions).sort((a, b) => rankFormat(b) - rankFormat(a) || rankSize(b) - rankSize(a)),
+    closedCaptions: uniqueByUrl(closedCaptions),
   }))
 }
 
-/** A sample is no story where the whole is there too. */
-function isWhole(content: MediaNs.Content, _: number, all: MediaNs.Content[]): boolean {
+/** Samples do not count if the full video is there too. */
+function isFullVideo(content: MediaNs.Content, _: number, all: MediaNs.Content[]): boolean {
   return content.expression !== 'sample' || all.every(({ expression }) => expression === 'sample')
 }
 
-/** Contents of one length and title are renditions of one video, as most publishers without groups mean them. */
-function splitContents(contents: MediaNs.Content[]): MediaNs.Group[] {
+/** Contents with the same duration and title are renditions of one video: most publishers without groups mean it so. */
+function groupContents(contents: MediaNs.Content[]): MediaNs.Group[] {
   const groups = new Map<string, MediaNs.Content[]>()
   for (const content of contents) {
     const key = JSON.stringify([content.duration, content.title?.value])
@@ -55,7 +55,7 @@ function splitContents(contents: MediaNs.Content[]): MediaNs.Group[] {
   return [...groups.values()].map((group) => ({ contents: group }))
 }
 
-/** An enclosure repeats the item's video for readers that do not know Media RSS; alone, each is a video. */
+/** An enclosure repeats the item's video for readers without Media RSS; without Media RSS, each enclosure is a video. */
 function addFiles(videos: FeedVideo[], files: ItemMedia['files'], base: string): void {
   const first = videos[0]
   for (const file of files) {
@@ -68,7 +68,7 @@ function addFiles(videos: FeedVideo[], files: ItemMedia['files'], base: string):
 function toRendition(content: MediaNs.Content, base: string): FeedRendition[] {
   const url = resolveAddress(content.url, base)
   const { type, medium, bitrate, width, height, duration } = content
-  if (url === undefined || mediaKind({ url, type, medium }) !== 'video') return []
+  if (url === undefined || classifyMedia({ url, type, medium }) !== 'video') return []
   return [{ url, type, bitrate, width, height, duration }]
 }
 
@@ -76,23 +76,61 @@ function readTracks(part: MediaNs.CommonElements | undefined, base: string): Tra
   return (part?.subTitles ?? []).flatMap((subTitle) => toTrack(subTitle, base))
 }
 
-/** Timed text only: a transcript as a page or as JSON has no use here. */
+/** Timed text only: transcripts as pages or JSON are useless as captions. */
 function toTrack({ href, type, lang }: MediaNs.SubTitle, base: string): Track[] {
   const url = resolveAddress(href, base)
   if (url === undefined || !(trackTypes.test(type ?? '') || trackTypes.test(new URL(url).pathname))) return []
   return [lang === undefined ? { url } : { url, language: lang }]
 }
 
-function rank({ url, type }: FeedRendition): number {
+function rankFormat({ url, type }: FeedRendition): number {
   const { pathname } = new URL(url)
   if (/mpegurl/i.test(type ?? '') || /\.m3u8$/i.test(pathname)) return 3
   if (/dash/i.test(type ?? '') || /\.mpd$/i.test(pathname)) return 0
   return /mp4|quicktime/i.test(type ?? '') || /\.(?:mp4|m4v|mov)$/i.test(pathname) ? 2 : 1
 }
 
-/** The height tells more than the bitrate, which tells more than the width. */
-const sizeOf = ({ height = 0, bitrate = 0, width = 0 }: FeedRendition) => height * 1e6 + bitrate + width / 1e6
+/** By height, then bitrate, then width. */
+const rankSize = ({ height = 0, bitrate = 0, width = 0 }: FeedRendition) => height * 1e6 + bitrate + width / 1e6
 
-function uniqueBy<Named extends { url: string }>(list: readonly Named[]): Named[] {
+function uniqueByUrl<Named extends { url: string }>(list: readonly Named[]): Named[] {
   return list.filter(({ url }, index) => list.findIndex((other) => other.url === url) === index)
+}
+
+const maxPlayers = 20
+
+/** Collects addresses of pages that play an item's video: `media:player`, `media:embed`, and contents that are not files. */
+export function collectPlayers({ media, files }: ItemMedia, base: string): string[] {
+  const contents = [...(media?.contents ?? []), ...(media?.groups ?? []).flatMap((group) => group.contents ?? [])]
+  const named = [media, ...(media?.groups ?? []), ...contents].flatMap((part) => [part?.player?.url, part?.embed?.url])
+  const pages = [...contents, ...files].flatMap(({ url, type, medium }: MediaNs.Content) => {
+    const address = resolveAddress(url, base)
+    return address && classifyMedia({ url: address, type, medium }) === 'player' ? [address] : []
+  })
+  const addresses = [...named.flatMap((url) => resolveAddress(url, base) ?? []), ...pages]
+  return [...new Set(addresses)].slice(0, maxPlayers)
+}
+
+/** What a feed says about a media file. */
+type MediaFacts = { url: string; type?: string; medium?: string }
+
+const extensions: [kind: 'video' | 'image' | 'audio', pattern: RegExp][] = [
+  ['video', /\.(?:mp4|m4v|mov|m3u8|webm|mkv|mpd)$/i],
+  ['image', /\.(?:jpe?g|png|webp|avif|gif)$/i],
+  ['audio', /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i],
+]
+const videoTypes = /^video\/|^application\/(?:x-mpegurl|vnd\.apple\.mpegurl|dash\+xml)\b|^audio\/(?:x-)?mpegurl\b/i
+
+/** Classifies a media file by its type, else its medium, else its name. A player is a page, not a file. */
+export function classifyMedia({ url, type, medium }: MediaFacts): 'video' | 'image' | 'audio' | 'player' | 'other' {
+  const { hostname, pathname } = new URL(url)
+  const byName = extensions.find(([, pattern]) => pattern.test(pathname))?.[0]
+  if (/^text\/html|shockwave-flash/i.test(type ?? '') || (byName === undefined && isPlayerHost(hostname))) {
+    return 'player'
+  }
+  if (videoTypes.test(type ?? '')) return 'video'
+  if (type?.startsWith('image/')) return 'image'
+  if (type?.startsWith('audio/')) return 'audio'
+  if (medium === 'video' || medium === 'image' || medium === 'audio') return medium
+  return byName ?? 'other'
 }

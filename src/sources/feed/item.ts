@@ -1,19 +1,22 @@
 import { z } from 'zod'
 
+/** Further items of a feed are ignored. */
+export const maxItems = 5000
+
 const text = z.string().min(1)
 
 const pictureSchema = z.object({
   url: text,
   caption: text.optional(),
   credit: text.optional(),
-  /** Pixels, as the feed tells them. */
+  /** Pixels, according to the feed. */
   width: z.number().optional(),
   height: z.number().optional(),
 })
 
 const renditionSchema = z.object({
   url: text,
-  /** MIME type as the feed tells it. */
+  /** MIME type, according to the feed. */
   type: text.optional(),
   /** kbit/s. */
   bitrate: z.number().optional(),
@@ -24,22 +27,22 @@ const renditionSchema = z.object({
 })
 
 const videoSchema = z.object({
-  /** Forms of the same video, best first. */
+  /** Files and streams of the same video, best first. */
   renditions: z.array(renditionSchema).min(1),
   closedCaptions: z.array(z.object({ url: text, language: text.optional() })),
 })
 
-/** One item of a syndication feed, whatever its dialect was. Addresses are absolute http(s); texts are as the feed has them. */
+/** One item of a syndication feed in any format. Addresses are absolute http(s); texts are as in the feed. */
 export const feedItemSchema = z.object({
   /** `guid:...`, else `url:...`, else `hash:...`; unique in its feed. */
   identity: text,
-  /** Hash of everything else: an item with the same stamp is the same. */
+  /** Hash of everything else: an item with the same stamp has not changed. */
   stamp: text,
   guid: text.optional(),
   url: text.optional(),
-  /** Where relative addresses in `html` and `summary` are meant from. */
+  /** Base of relative addresses in `html` and `summary`. */
   base: text,
-  /** May hold HTML, escaped once or twice. */
+  /** May contain HTML, escaped once or twice. */
   title: text.optional(),
   /** The content. */
   html: text.optional(),
@@ -51,23 +54,23 @@ export const feedItemSchema = z.object({
   expiresAt: text.optional(),
   authors: z.array(text),
   categories: z.array(text),
-  /** Words to find it by, as many as its publisher liked; no section of a paper. */
+  /** Search terms, as many as the publisher liked; unlike categories they are not sections. */
   keywords: z.array(text),
   language: text.optional(),
   /** Best first, without icons and tracking pixels. */
   pictures: z.array(pictureSchema),
   videos: z.array(videoSchema),
-  /** Addresses of players that show its video on a page. */
+  /** Addresses of player pages for its video. */
   players: z.array(text),
   /** Values of `parentalRatings` and `ratingSources`. */
   rating: z.object({ rating: text, ratingSource: text }).optional(),
 })
 
-/** What a `.item` document holds. */
+/** The content of a `.item` document. */
 export const keptItemSchema = z.object({
   item: feedItemSchema,
   feed: z.object({ title: text.optional(), language: text.optional(), url: text }),
-  /** The item's own page, where the source fetches it (`fullText`). */
+  /** The item's own page, if the source fetches it (`fullText`). */
   page: z.object({ url: text, html: z.string() }).optional(),
 })
 
@@ -77,23 +80,35 @@ export type FeedVideo = z.infer<typeof videoSchema>
 export type FeedItem = z.infer<typeof feedItemSchema>
 export type KeptItem = z.infer<typeof keptItemSchema>
 
-/** A syndication feed, whatever its dialect was. Addresses are absolute http(s). */
+/** A syndication feed in any format. Addresses are absolute http(s). */
 export type ParsedFeed = {
   title?: string
-  /** The site that it belongs to. */
+  /** Address of its site. */
   link?: string
   /** As written. */
   language?: string
-  /** Not to be asked again before (`ttl`, `sy:updatePeriod`). */
+  /** Recommended interval (`ttl`, `sy:updatePeriod`). */
   ttlMinutes?: number
   /** WebSub hub. */
   hub?: string
-  /** The address that the feed gives itself: the topic at its hub. */
+  /** The feed's own address according to itself: its topic at the hub. */
   self?: string
-  /** Older items (RFC 5005 section 3). */
+  /** The page of older items (RFC 5005 section 3). */
   nextPage?: string
-  /** In the order of the feed. */
+  /** In feed order. */
   items: FeedItem[]
   /** What an editor should know: one sentence each. */
   notes: string[]
+}
+
+/** An item as one of the format readers returns it. */
+export type UnidentifiedItem = Omit<FeedItem, 'identity' | 'stamp'>
+
+/** A feed before its items get their identities. */
+export type UnidentifiedFeed = Omit<ParsedFeed, 'items'> & { items: UnidentifiedItem[] }
+
+/** Distinct names, without empty ones and without addresses, which are category schemes rather than names. */
+export function distinctNames(names: readonly (string | undefined)[], maxNames: number): string[] {
+  const kept = names.flatMap((name) => (name && !/^(?:https?|tag|urn|mailto):/i.test(name) ? [name.trim()] : []))
+  return [...new Set(kept)].filter((name) => name !== '').slice(0, maxNames)
 }

@@ -1,26 +1,25 @@
+import { detectJsonFeed } from 'feedsmith'
 import { Problem, shorten } from '../../problem.js'
-import type { Fetchable } from '../parsers.js'
-import { decodeFeed } from './decode-feed.js'
-import { identifyItems } from './identify-items.js'
-import type { FeedItem, ParsedFeed } from './item.js'
-import { mendFeed } from './mend-feed.js'
+import { recogniseBinary } from '../../text/decode.js'
+import { decodeFeed } from '../decode-document.js'
+import { hashText, type RawDocument } from '../document.js'
+import { measureProlog } from '../recognise-content.js'
+import type { FeedItem, ParsedFeed, UnidentifiedFeed, UnidentifiedItem } from './item.js'
+import { normalizeFeed } from './normalize-feed.js'
 import { readJsonFeed } from './read-json-feed.js'
-import { readXmlFeed, type UnnamedFeed } from './read-xml-feed.js'
-import { describeNoFeed, isJsonFeed, isPage } from './recognise-feed.js'
+import { readXmlFeed } from './read-xml-feed.js'
 
-export type { ParsedFeed } from './item.js'
-
-/** 20 MB: no feed that is made for reading is larger. */
+/** 20 MB: no real feed is larger. */
 const maxBytes = 20 * 1024 * 1024
-/** 2 MB of an item as JSON, which is what a document of ours may have. */
+/** 2 MB of JSON per item, the limit of our documents. */
 const maxItemBytes = 2 * 1024 * 1024
 
 /**
- * Reads a syndication feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, with the modules that tell of articles, however
- * sloppy its XML is. At most 5000 items; entities of a DTD are never expanded. Pure and synchronous.
+ * Parses a syndication feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, with the modules that describe articles,
+ * however malformed its XML is. At most 5,000 items; entities of a DTD are never expanded. Pure and synchronous.
  * @throws {Problem} `feed-unreadable` (says what the document is instead) or `feed-too-large`
  */
-export function parseFeed({ bytes, contentType, url }: Fetchable): ParsedFeed {
+export function parseFeed({ bytes, contentType, url }: RawDocument): ParsedFeed {
   if (bytes.length > maxBytes) {
     const size = (bytes.length / 1024 / 1024).toFixed(0)
     throw new Problem(
@@ -28,28 +27,31 @@ export function parseFeed({ bytes, contentType, url }: Fetchable): ParsedFeed {
       `${shorten(url)} has ${size} MB, more than the 20 MB a feed may have: offer fewer items.`,
     )
   }
-  const { items: unnamed, notes, ...feed } = readAny(bytes, contentType, url)
-  const { items, doubles } = identifyItems(unnamed)
-  const printed = items.map((item) => JSON.stringify(item)).filter((json) => Buffer.byteLength(json) <= maxItemBytes)
-  const left = [
-    [doubles, 'that say they are the same as another'],
-    [items.length - printed.length, 'longer than 2 MB'],
+  const { items: unidentified, notes, ...feed } = readAny(bytes, contentType, url)
+  const { items, duplicates } = identifyItems(unidentified)
+  const accepted = items.map((item) => JSON.stringify(item)).filter((json) => Buffer.byteLength(json) <= maxItemBytes)
+  const leftOut = [
+    [duplicates, 'that say they are the same as another'],
+    [items.length - accepted.length, 'longer than 2 MB'],
   ] as const
   return {
-    ...withoutAbsent(feed),
-    // Plain JSON: keys without a value are left out.
-    items: printed.map((json) => JSON.parse(json) as FeedItem),
-    notes: [...notes, ...left.flatMap(([count, which]) => (count > 0 ? [`Items ${which}, left out: ${count}.`] : []))],
+    ...dropUndefined(feed),
+    // Plain JSON, without undefined values.
+    items: accepted.map((json) => JSON.parse(json) as FeedItem),
+    notes: [
+      ...notes,
+      ...leftOut.flatMap(([count, which]) => (count > 0 ? [`Items ${which}, left out: ${count}.`] : [])),
+    ],
   }
 }
 
-function readAny(bytes: Uint8Array, contentType: string | undefined, url: string): UnnamedFeed {
+function readAny(bytes: Uint8Array, contentType: string | undefined, url: string): UnidentifiedFeed {
   const text = decode(bytes, contentType)
-  const json = text === undefined ? undefined : readJson(text)
+  const json = text === undefined ? undefined : parseJson(text)
   try {
     if (isJsonFeed(json)) return readJsonFeed(json, url)
-    const mended = text === undefined || json !== undefined || isPage(text) ? undefined : mendFeed(text)
-    if (mended) return readXmlFeed(mended, url)
+    const normalized = text === undefined || json !== undefined || isHtmlPage(text) ? undefined : normalizeFeed(text)
+    if (normalized) return readXmlFeed(normalized, url)
   } catch (error) {
     throw new Problem(
       'feed-unreadable',
@@ -59,7 +61,7 @@ function readAny(bytes: Uint8Array, contentType: string | undefined, url: string
       },
     )
   }
-  throw new Problem('feed-unreadable', `${shorten(url)} ${describeNoFeed(bytes, text, json)}.`)
+  throw new Problem('feed-unreadable', `${shorten(url)} ${describeNonFeed(bytes, text, json)}.`)
 }
 
 function decode(bytes: Uint8Array, contentType: string | undefined): string | undefined {
@@ -71,7 +73,7 @@ function decode(bytes: Uint8Array, contentType: string | undefined): string | un
   }
 }
 
-function readJson(text: string): unknown {
+function parseJson(text: string): unknown {
   if (!/^\ufeff?\s*[{[]/.test(text)) return undefined
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
@@ -80,6 +82,83 @@ function readJson(text: string): unknown {
   }
 }
 
-function withoutAbsent<T extends object>(value: T): T {
+function dropUndefined<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
+}
+
+/** Longer guids are replaced by their hash. */
+const maxGuidCharacters = 500
+
+/**
+ * Gives items their identities: the guid, else the link, else a hash of title and text. If items with different links share a
+ * guid, it is ignored. Of items with the same identity, the first is kept, which is usually the newest.
+ * @returns the items in feed order, and the number of duplicates left out
+ */
+function identifyItems(unidentified: readonly UnidentifiedItem[]): { items: FeedItem[]; duplicates: number } {
+  const links = new Map<string, Set<string>>()
+  for (const { guid, url } of unidentified) {
+    if (guid === undefined || url === undefined) continue
+    links.set(guid, (links.get(guid) ?? new Set()).add(url))
+  }
+  const items = new Map<string, FeedItem>()
+  for (const item of unidentified) {
+    const isShared = item.guid !== undefined && (links.get(item.guid)?.size ?? 0) > 1
+    const identity = chooseIdentity(item, isShared)
+    if (!items.has(identity)) items.set(identity, { identity, stamp: hashTo32Digits(JSON.stringify(item)), ...item })
+  }
+  return { items: [...items.values()], duplicates: unidentified.length - items.size }
+}
+
+function chooseIdentity({ guid, url, title, html, summary }: UnidentifiedItem, isShared: boolean): string {
+  if (guid !== undefined && !isShared) return `guid:${guid.length > maxGuidCharacters ? hashTo32Digits(guid) : guid}`
+  if (url !== undefined) return `url:${url}`
+  return `hash:${hashTo32Digits(JSON.stringify([guid, title, html ?? summary]))}`
+}
+
+function hashTo32Digits(text: string): string {
+  return hashText(text).slice(0, 32)
+}
+
+const searchedCharacters = 65_536
+
+/** Whether a JSON value is a JSON Feed, by its version, else by its items. */
+export function isJsonFeed(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'providerName' in value) return false
+  const { items } = value as { items?: unknown }
+  return detectJsonFeed(value) && (items === undefined || Array.isArray(items))
+}
+
+/** Describes a document that is not a feed, for messages: what it is, and what to do. */
+function describeNonFeed(bytes: Uint8Array, text: string | undefined, json: unknown): string {
+  const binary = recogniseBinary(bytes)
+  if (binary || text === undefined)
+    return `is ${binary ?? 'data'}, not a feed: give the address of the RSS or Atom feed`
+  if (text.trim() === '') return 'is empty: check that the feed opens in a browser'
+  if (json !== undefined) return describeJson(json)
+  const start = text.slice(0, searchedCharacters)
+  if (isHtmlPage(start)) {
+    return 'is a web page, not a feed: give the address of the RSS or Atom feed, or make it a source of the type "page"'
+  }
+  if (/<(?:urlset|sitemapindex)\b/i.test(start)) {
+    return 'is a sitemap, not a feed: give the address of the RSS or Atom feed'
+  }
+  if (/<opml\b/i.test(start)) return 'is a list of feeds (OPML): give the address of one of the feeds in it'
+  if (/^\s*[{[]/.test(text)) return 'is broken JSON: check it with a JSON checker, or give the address of another feed'
+  return 'is neither RSS nor Atom nor JSON Feed: give the address of one of these'
+}
+
+/** Whether a document is an HTML page, even if some elements in it have the names of feed elements. */
+function isHtmlPage(text: string): boolean {
+  const start = text.slice(0, searchedCharacters).replace(/^[^<]{1,500}/, '')
+  return /^<(?:!doctype\s+html|html)\b/i.test(start.slice(measureProlog(start)))
+}
+
+function describeJson(json: unknown): string {
+  if (Array.isArray(json)) {
+    return 'is a JSON list, not a feed: for the posts of a WordPress site make the site a source of the type "wordpress"'
+  }
+  if (typeof json === 'object' && json !== null && 'providerName' in json) {
+    return 'is Roku Direct Publisher JSON: make it a source of the type "roku"'
+  }
+  return 'is JSON of another kind than JSON Feed: give the address of the RSS, Atom or JSON Feed'
 }

@@ -1,20 +1,16 @@
 import { type JsonFeed, parseJsonFeed } from 'feedsmith'
-import { resolveAddress, resolveLink } from '../../fetch/resolve-address.js'
+import { resolveAddress, resolveLink } from '../../text/web-addresses.js'
 import { collectPictures } from './collect-pictures.js'
-import { collectPlayers } from './collect-players.js'
-import { collectVideos, type ItemMedia } from './collect-videos.js'
-import type { UnnamedItem } from './identify-items.js'
-import { mostItems } from './mend-feed.js'
-import { distinctNames } from './read-item-facts.js'
-import type { UnnamedFeed } from './read-xml-feed.js'
+import { collectPlayers, collectVideos, type ItemMedia } from './collect-videos.js'
+import { distinctNames, maxItems, type UnidentifiedFeed, type UnidentifiedItem } from './item.js'
 
 /**
  * Reads JSON Feed 1.0 and 1.1.
- * @param json an object that `isJsonFeed` holds for one
+ * @param json an object accepted by `isJsonFeed`
  * @param address where the feed was fetched
  */
-export function readJsonFeed(json: object, address: string): UnnamedFeed {
-  const feed = parseJsonFeed(json, { maxItems: mostItems })
+export function readJsonFeed(json: object, address: string): UnidentifiedFeed {
+  const feed = parseJsonFeed(json, { maxItems: maxItems })
   const base = resolveAddress(feed.home_page_url, address) ?? address
   const offered = (json as { items?: unknown }).items
   return {
@@ -26,15 +22,15 @@ export function readJsonFeed(json: object, address: string): UnnamedFeed {
     nextPage: resolveAddress(feed.next_url, address),
     items: (feed.items ?? []).map((item) => readJsonItem(item, feed, base)),
     notes:
-      Array.isArray(offered) && offered.length > mostItems
-        ? [`Only the first ${mostItems} items of the feed are read.`]
+      Array.isArray(offered) && offered.length > maxItems
+        ? [`Only the first ${maxItems} items of the feed are read.`]
         : [],
   }
 }
 
-function readJsonItem(item: JsonFeed.Item<string>, feed: JsonFeed.Feed<string>, base: string): UnnamedItem {
+function readJsonItem(item: JsonFeed.Item<string>, feed: JsonFeed.Feed<string>, base: string): UnidentifiedItem {
   const url = resolveLink(item.url, base) ?? resolveLink(item.external_url, base)
-  const found: ItemMedia = {
+  const media: ItemMedia = {
     files: (item.attachments ?? []).map(({ url, mime_type, duration_in_seconds }) => ({
       url,
       type: mime_type,
@@ -57,13 +53,13 @@ function readJsonItem(item: JsonFeed.Item<string>, feed: JsonFeed.Feed<string>, 
     categories: distinctNames(item.tags ?? [], 50),
     keywords: [],
     language: item.language,
-    pictures: collectPictures(found, [item.image, item.banner_image], base),
-    videos: collectVideos(found, base),
-    players: collectPlayers(found, base),
+    pictures: collectPictures(media, [item.image, item.banner_image], base),
+    videos: collectVideos(media, base),
+    players: collectPlayers(media, base),
   }
 }
 
-/** Plain text as HTML: an empty line divides paragraphs. */
+/** Converts plain text to HTML: empty lines separate paragraphs. */
 function toHtml(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return escaped

@@ -1,4 +1,4 @@
-/** A tag as it stands in a document; names in lower case, with their prefix. */
+/** A tag of a document; names in lower case, with their prefix. */
 export type Tag = {
   kind: 'open' | 'close'
   name: string
@@ -6,21 +6,21 @@ export type Tag = {
   attributes: [name: string, value: string][]
   /** `<br/>`. */
   isEmpty: boolean
-  /** Where it begins and where what follows it begins. */
+  /** Positions of its first character and of the first character after it. */
   start: number
   end: number
 }
 
-const mostAttributes = 50
+const maxAttributes = 50
 const nameStart = /[a-z_]/i
 const name = /[^\s<>/="']{1,200}/y
-/** A value never holds `<`: a quotation mark that is missing costs one tag, not the rest of the document. */
+/** A value never contains `<`, so that a missing quotation mark costs one tag, not the rest of the document. */
 const attribute = /([^\s<>/="']{1,200})(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s"'<>]{1,4000})))?/y
 
 /**
- * Finds the tags of a document that need not be well-formed: `<` before anything but a name is text, attributes may lack quotes,
- * sections, comments, declarations and the whole of a DTD (XXE, entities) are passed over.
- * @returns a function that gives the first tag at or behind a position; undefined where there is none left, or only a part of one
+ * Finds the tags of a document that need not be well-formed: `<` before anything but a name is text, and attributes may lack
+ * quotes. CDATA sections, comments, declarations and DTDs (XXE, entities) are skipped.
+ * @returns a function that returns the first tag at or after a position; undefined if none follows, or only part of one
  */
 export function scanTags(text: string): (from: number) => Tag | undefined {
   return (from) => {
@@ -40,12 +40,12 @@ export function scanTags(text: string): (from: number) => Tag | undefined {
   }
 }
 
-/** Where a section, a comment, a declaration or a processing instruction ends; undefined where it does not. */
+/** The end of a section, comment, declaration or processing instruction; undefined if it has none. */
 function skipDeclaration(text: string, at: number): number | undefined {
   const close = text.startsWith('<![CDATA[', at) ? ']]>' : text.startsWith('<!--', at) ? '-->' : '>'
   const end = text.indexOf(close, at + 2)
   if (end < 0) return undefined
-  // The declarations inside a DTD end with ">" too.
+  // The declarations inside a DTD also end with ">".
   const subset = close === '>' ? text.indexOf('[', at) : -1
   if (subset < 0 || subset > end || !/^<!doctype/i.test(text.slice(at, at + 9))) return end + close.length
   const subsetEnd = text.indexOf(']', subset)
@@ -73,7 +73,7 @@ function readTag(text: string, start: number): Tag | undefined {
     const match = attribute.exec(text)
     if (match) {
       const [, key, double, single, bare] = match
-      if (tag.attributes.length < mostAttributes)
+      if (tag.attributes.length < maxAttributes)
         tag.attributes.push([key!.toLowerCase(), double ?? single ?? bare ?? ''])
       at = attribute.lastIndex
     } else {

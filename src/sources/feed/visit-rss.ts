@@ -1,43 +1,57 @@
-import type { RemoteSource } from '../../feed-definition.js'
-import { getConditionally } from '../../fetch/conditional-get.js'
+import { z } from 'zod'
 import type { Fetched } from '../../fetch/fetcher.js'
-import { readLinkHeader } from '../../fetch/link-header.js'
-import type { Source, Visit } from '../source.js'
-import { chooseWait, readFreshness } from '../visit-interval.js'
-import { type FeedState, readFeedState } from './feed-state.js'
-import { fetchFeed, readFeed } from './fetch-feed.js'
-import { describePages, noPages, openFullText, pagesAreDue } from './full-text.js'
-import { keepItems } from './keep-items.js'
-import { startArchive, walkArchive } from './walk-archive.js'
-import { describeSubscription, isSubscribed, keepSubscription } from './websub.js'
+import { getConditionally, lastResponseSchema, readFreshness } from '../../fetch/http-caching.js'
+import { readLinkHeader } from '../../text/web-addresses.js'
+import { chooseWait, type Source, type Visit } from '../source.js'
+import { archiveSchema, fetchFeed, followArchive, readFeed, startArchive } from './fetch-feed.js'
+import { createFullText, describePages, hasDuePages, noPages, pagesSchema } from './full-text.js'
+import { keepItems, type RssDefinition } from './keep-items.js'
+import { describeSubscription, isSubscribed, renewSubscription, webSubSchema } from './websub.js'
 
-export type RssDefinition = Extract<RemoteSource, { type: 'rss' }>
+/** The state that a visit to a feed stores for the next one. */
+const feedStateSchema = lastResponseSchema.extend({
+  fullText: z.boolean(),
+  /** From here to `notes`: what the feed said when it was last read. */
+  offered: z.number(),
+  ttlMinutes: z.number().optional(),
+  hub: z.string().optional(),
+  self: z.string().optional(),
+  notes: z.array(z.string()),
+  pages: pagesSchema,
+  archive: archiveSchema.optional(),
+  webSub: webSubSchema.optional(),
+})
 
-/** What a feed says of itself, and how far the way through its items has come. */
+type FeedState = z.infer<typeof feedStateSchema>
+
+/** @returns undefined if there is no readable state: the visit is then like the first */
+const readFeedState = (state: unknown): FeedState | undefined => feedStateSchema.safeParse(state).data
+
+/** What a feed says about itself, and how far its items have been processed. */
 type Reading = Pick<FeedState, 'offered' | 'ttlMinutes' | 'hub' | 'self' | 'notes' | 'pages' | 'archive'>
 
 /**
- * Looks at a syndication feed: one conditional request, and nothing more where it has not changed. Items that are new or
- * have changed are kept; those that leave the feed stay.
- * @throws {Problem} as `Fetcher.get` and `parseFeed`; `feed-is-page` where the address is that of a web page that names its feed
+ * Visits a syndication feed: one conditional request, and nothing more if it has not changed. New and changed items are kept;
+ * items that leave the feed stay.
+ * @throws {Problem} as `Fetcher.get` and `parseFeed`; `feed-is-page` for the address of a web page that links to its feed
  */
 export const visitRss: Source<RssDefinition> = async (visit) => {
   const { definition } = visit
   const last = readFeedState(visit.state)
-  const known = last && !isUnfinished(last, definition, visit.now()) ? last : undefined
-  const { fetched, isSame, answer, notes } = await getConditionally(
+  const known = last && !mustReadAgain(last, definition, visit.now()) ? last : undefined
+  const { fetched, isSame, lastResponse, notes } = await getConditionally(
     definition.url,
     known ?? (last && { movedTo: last.movedTo, hash: '' }),
     (url, validators) => fetchFeed(visit, url, validators),
   )
-  const reading: Reading = known && isSame ? known : await takeFeed(visit, fetched, last)
+  const reading: Reading = known && isSame ? known : await readAndKeepFeed(visit, fetched, last)
 
   const link = fetched.headers.get('link')
   const hub = readLinkHeader(link, 'hub', fetched.url)[0] ?? reading.hub
   const self = readLinkHeader(link, 'self', fetched.url)[0] ?? reading.self
-  const webSub = await keepSubscription(visit, last?.webSub, { hub, topic: self ?? fetched.url })
+  const webSub = await renewSubscription(visit, last?.webSub, { hub, topic: self ?? fetched.url })
   const state: FeedState = {
-    ...answer,
+    ...lastResponse,
     fullText: definition.fullText,
     offered: reading.offered,
     ttlMinutes: reading.ttlMinutes,
@@ -63,25 +77,29 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
   }
 }
 
-/** Whether the feed must be read although it may be as it was. */
-function isUnfinished(last: FeedState, definition: RssDefinition, now: Date): boolean {
-  return last.fullText !== definition.fullText || last.archive !== undefined || pagesAreDue(last.pages, now)
+/** Whether the feed must be read even if it has not changed. */
+function mustReadAgain(last: FeedState, definition: RssDefinition, now: Date): boolean {
+  return last.fullText !== definition.fullText || last.archive !== undefined || hasDuePages(last.pages, now)
 }
 
-/** Reads a feed and keeps what is new in it, and in its older pages on the first visit. */
-async function takeFeed(visit: Visit<RssDefinition>, fetched: Fetched, last: FeedState | undefined): Promise<Reading> {
-  const fullText = openFullText(visit, last?.pages ?? noPages)
+/** Reads a feed and keeps its new items, on the first visit also those of its older pages. */
+async function readAndKeepFeed(
+  visit: Visit<RssDefinition>,
+  fetched: Fetched,
+  last: FeedState | undefined,
+): Promise<Reading> {
+  const fullText = createFullText(visit, last?.pages ?? noPages)
   const feed = await readFeed(visit, fetched)
   await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
   const archive = last ? last.archive : startArchive(feed.nextPage)
-  const walked = archive ? await walkArchive(archive, { visit, fullText }) : { notes: [] }
+  const followed = archive ? await followArchive(archive, { visit, fullText }) : { notes: [] }
   return {
     offered: feed.items.length,
     ttlMinutes: feed.ttlMinutes,
     hub: feed.hub,
     self: feed.self,
-    notes: [...feed.notes, ...walked.notes],
+    notes: [...feed.notes, ...followed.notes],
     pages: fullText.result(),
-    archive: walked.archive,
+    archive: followed.archive,
   }
 }

@@ -5,33 +5,33 @@ import type { Visit } from '../source.js'
 
 const day = 24 * 60 * 60 * 1000
 const leaseMs = 10 * day
-/** Long before the lease ends, for a hub may have granted a shorter one than was asked for (WebSub section 5.3). */
+/** Long before the lease ends, because the hub may have granted a shorter one than requested (WebSub section 5.3). */
 const renewMs = 1 * day
 const limits = { maxBytes: 100_000, timeoutMs: 10_000 }
 
-/** A subscription to what a hub (W3C WebSub) tells of a feed. Instants are ISO 8601. */
+/** A subscription to a feed at its hub (W3C WebSub), stored in the source's state. Instants are ISO 8601. */
 export const webSubSchema = z.object({
   hub: z.string(),
-  /** What the hub knows the feed by: its `self` address. */
+  /** The feed's address at the hub: its `self` link. */
   topic: z.string(),
   callback: z.string(),
-  /** Known to the hub and us: it signs its pings with it. */
+  /** Shared with the hub, which signs its notifications with it. */
   secret: z.string(),
   /** Absent until the hub has accepted it. */
   leaseUntil: z.string().optional(),
-  /** Why the hub did not accept it, and when it is asked again. */
+  /** Why the hub did not accept it, and when to try again. */
   refusal: z.object({ reason: z.string(), until: z.string() }).optional(),
 })
 
 export type WebSub = z.infer<typeof webSubSchema>
 
 /**
- * Subscribes to a hub, and renews. A new subscription is first only written down and asked for at the next visit: the hub
- * may verify it before its own answer has arrived, and `answerVerification` knows only what an ended visit left.
- * @param offer the hub that the feed names, and its address as the hub knows it
- * @returns the subscription to keep; undefined where the feed names no hub or nobody can call us
+ * Subscribes at a hub, or renews the subscription. A new subscription is only stored at first and requested on the next visit:
+ * the hub may verify it before its response has arrived, and `answerVerification` knows only the state of finished visits.
+ * @param offer the feed's hub, and the feed's address at the hub
+ * @returns the subscription to store; undefined if the feed names no hub or we have no public address
  */
-export async function keepSubscription(
+export async function renewSubscription(
   { callback, fetcher, now }: Pick<Visit, 'callback' | 'fetcher' | 'now'>,
   kept: WebSub | undefined,
   { hub, topic }: { hub?: string; topic: string },
@@ -44,7 +44,7 @@ export async function keepSubscription(
   const isFresh = kept.leaseUntil !== undefined && Date.parse(kept.leaseUntil) > instant + leaseMs - renewMs
   const isRefused = kept.refusal !== undefined && Date.parse(kept.refusal.until) > instant
   if (isFresh || isRefused) return kept
-  // Sent over plain HTTP too, although section 5.1 advises against it: whoever reads the secret there reads the callback as well.
+  // Sent over plain HTTP too, although section 5.1 advises against it: whoever can read the secret can read the callback as well.
   const form = {
     'hub.callback': callback,
     'hub.mode': 'subscribe',
@@ -61,23 +61,23 @@ export async function keepSubscription(
   }
 }
 
-/** Whether the hub tells of news, as far as we know. */
+/** Whether the hub notifies us, as far as we know. */
 export const isSubscribed = (webSub: WebSub | undefined, now: Date): boolean =>
   webSub?.leaseUntil !== undefined && Date.parse(webSub.leaseUntil) > now.getTime()
 
-/** @returns what an editor should know of the subscription */
+/** Describes a refused subscription to editors. */
 export function describeSubscription(webSub: WebSub | undefined): string[] {
   if (!webSub?.refusal) return []
   return [
-    `The feed's hub did not accept our subscription, so that news come only as often as we look: ${webSub.refusal.reason}`,
+    `The feed's hub did not accept our subscription, so news arrives only as often as we check: ${webSub.refusal.reason}`,
   ]
 }
 
 /**
- * Answers a hub that asks whether we meant to subscribe (WebSub section 5.3).
- * @param state of the source whose callback was called
- * @param query parameters of the call
- * @returns the text to answer with (200, as text/plain, for it is the caller's); undefined where we did not: 404
+ * Answers a hub that verifies whether we meant to subscribe (WebSub section 5.3).
+ * @param state state of the source whose callback was called
+ * @param query query parameters of the request
+ * @returns the text to respond with (200, as text/plain, because the caller chose it); undefined if we did not subscribe: 404
  */
 export function answerVerification(state: unknown, query: Readonly<Record<string, string>>): string | undefined {
   const webSub = readWebSub(state)
@@ -87,9 +87,9 @@ export function answerVerification(state: unknown, query: Readonly<Record<string
 }
 
 /**
- * Whether a call is a ping of the hub that we subscribed to: its body is signed with our secret (WebSub section 7.1).
- * @param state of the source whose callback was called
- * @param signature the header `X-Hub-Signature`: `sha256=<hex>`; sha1, sha384 and sha512 too
+ * Whether a request is a notification from our hub: its body is signed with our secret (WebSub section 7.1).
+ * @param state state of the source whose callback was called
+ * @param signature the `X-Hub-Signature` header: `sha256=<hex>`; also sha1, sha384 and sha512
  */
 export function isSignedPing(state: unknown, body: Uint8Array, signature: string | undefined): boolean {
   const secret = readWebSub(state)?.secret

@@ -1,69 +1,67 @@
-import type { Fetchable } from '../parsers.js'
+import { cleanAddress } from '../../text/web-addresses.js'
+import { decodePage } from '../decode-document.js'
+import type { RawDocument } from '../document.js'
 import { findArticleLinks } from './article-links.js'
-import { measureText } from './article-text.js'
-import { decodePage } from './decode-page.js'
-import { isArticleNode, isOfType, type LinkedNode, readLinkedNodes, readListed } from './linked-data.js'
-import { stampPage } from './page-stamp.js'
-import { type PageElement, parsePage } from './parse-page.js'
-import { cleanAddress } from './site.js'
-import { stripPage } from './strip-page.js'
+import { isArticleNode, isOfType, type LinkedNode, readLinkedNodes, readListedAddresses } from './linked-data.js'
+import { measureText, stampPage } from './page-text.js'
+import { type PageElement, parsePage, stripPage } from './parse-page.js'
 
-/** A feed that a page names. */
-export type NamedFeed = { url: string; title?: string }
+/** A feed that a page links to. */
+type NamedFeed = { url: string; title?: string }
 
-/** What a page is and leads to. All addresses are absolute http(s) addresses. */
+/** What a page is and where it leads. All addresses are absolute http(s) addresses. */
 export type PageFacts = {
-  /** It shows one article; else it is a section page, or nothing of ours. */
+  /** Whether it shows one article; otherwise it is a section page or something else. */
   isArticle: boolean
   isAmp: boolean
-  /** The address that it gives for itself. */
+  /** Its canonical address, according to itself. */
   canonical?: string
-  /** Its AMP edition. */
+  /** Address of its AMP edition. */
   amphtml?: string
   /** RSS, Atom and JSON feeds. */
   feeds: NamedFeed[]
   /** Root of the site's WordPress REST API. */
   wordpressApi?: string
-  /** The software that made it, as it says. */
+  /** The software that made it, according to itself. */
   generator?: string
   /** BCP 47 as written. */
   language?: string
   title?: string
-  /** ISO 8601, where JSON-LD or the head give one. */
+  /** ISO 8601, from JSON-LD or the head. */
   publishedAt?: string
-  /** Articles that it leads to, in its order. */
+  /** Articles that it links to, in page order. */
   links: string[]
-  /** The page of older articles behind it. */
+  /** The next page, of older articles. */
   nextPage?: string
   /** Characters of running text. */
   textLength: number
-  /** The page as text without scripts, styles, comments and one-time tokens; JSON-LD stays. */
+  /** The page's HTML without scripts, styles, comments and one-time tokens, but with JSON-LD. */
   html: string
-  /** Hash of what its reader is shown. */
+  /** Hash of what it shows its readers. */
   stamp: string
 }
 
-const mostFeeds = 20
-/** A page that calls itself an article has at least this much text, in characters; a stub behind a paywall has not more. */
-const shortestTold = 200
-const shortestUntold = 600
-/** A page with a link to an article for less text than this is a list. */
-const textPerLink = 120
+const maxFeeds = 20
+/** Least text, in characters, of a page that declares itself an article; paywall stubs have little more. */
+const minDeclaredText = 200
+const minUndeclaredText = 600
+/** A page with less text than this per article link is a list. */
+const minTextPerLink = 120
 
 /**
- * Finds out what a page is. Pure; what it reads is a stranger's.
- * @throws {Problem} `not-text` for bytes that are no text, `too-complex` for a page of too many tags
+ * Inspects a page. Pure; its input is untrusted.
+ * @throws {Problem} `not-text` for binary data, `too-complex` for too many tags
  */
-export function inspectPage({ bytes, contentType, url }: Fetchable): PageFacts {
+export function inspectPage({ bytes, contentType, url }: RawDocument): PageFacts {
   const html = stripPage(decodePage(bytes, contentType))
   const { root, body, language } = parsePage(html)
   const nodes = readLinkedNodes(root)
   const base = cleanAddress(root.querySelector('base[href]')?.getAttribute('href'), url) ?? url
   const address = (selector: string) => cleanAddress(root.querySelector(selector)?.getAttribute('href'), base)
   const meta = (name: string) =>
-    textOf(root.querySelector(`meta[property="${name}" i],meta[name="${name}" i]`)?.getAttribute('content'))
-  const links = findArticleLinks(body, base, readListed(nodes))
-  const textLength = Math.max(measureText(body), ...nodes.filter(isArticleNode).map(bodyLength))
+    cleanText(root.querySelector(`meta[property="${name}" i],meta[name="${name}" i]`)?.getAttribute('content'))
+  const links = findArticleLinks(body, base, readListedAddresses(nodes))
+  const textLength = Math.max(measureText(body), ...nodes.filter(isArticleNode).map(measureBody))
   const found = {
     isAmp: /<html(?=[^>]{0,500}\s(?:amp|⚡)(?=[\s=>]))/i.test(html),
     canonical: address('link[rel~="canonical" i]'),
@@ -72,8 +70,8 @@ export function inspectPage({ bytes, contentType, url }: Fetchable): PageFacts {
     wordpressApi: address('link[rel="https://api.w.org/"]'),
     generator: meta('generator'),
     language,
-    title: textOf(root.querySelector('title')?.textContent) ?? meta('og:title'),
-    publishedAt: readInstant(nodes, meta('article:published_time')),
+    title: cleanText(root.querySelector('title')?.textContent) ?? meta('og:title'),
+    publishedAt: findPublicationDate(nodes, meta('article:published_time')),
     links,
     nextPage: address('link[rel~="next" i],a[rel~="next" i],a.next'),
     textLength,
@@ -97,13 +95,13 @@ function isArticle(
   const articles = nodes.filter(isArticleNode)
   const headlines = new Set(articles.map((node) => JSON.stringify(node.headline ?? node.name ?? node.url ?? '')))
   if (headlines.size === 1 || nodes.some((node) => isOfType(node, 'LiveBlogPosting'))) return true
-  // Lists of teasers call themselves articles too, but each text there has its link.
-  const isProse = textLength >= links.length * textPerLink
-  if (ogType?.toLowerCase() === 'article') return textLength >= shortestTold ? isProse : links.length < 10
-  return headlines.size === 0 && textLength >= shortestUntold && isProse && root.querySelector('h1,h2') !== null
+  // Lists of teasers also declare themselves articles, but there each text has a link.
+  const isProse = textLength >= links.length * minTextPerLink
+  if (ogType?.toLowerCase() === 'article') return textLength >= minDeclaredText ? isProse : links.length < 10
+  return headlines.size === 0 && textLength >= minUndeclaredText && isProse && root.querySelector('h1,h2') !== null
 }
 
-function bodyLength({ articleBody }: LinkedNode): number {
+function measureBody({ articleBody }: LinkedNode): number {
   return typeof articleBody === 'string' ? articleBody.length : 0
 }
 
@@ -113,17 +111,17 @@ function readFeeds(root: PageElement, base: string): NamedFeed[] {
     const type = link.getAttribute('type')?.toLowerCase() ?? ''
     const isFeed = /^application\/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)/.test(type)
     const url = cleanAddress(link.getAttribute('href'), base)
-    if (!isFeed || !url || feeds.size >= mostFeeds || feeds.has(url)) continue
-    feeds.set(url, { url, title: textOf(link.getAttribute('title')) })
+    if (!isFeed || !url || feeds.size >= maxFeeds || feeds.has(url)) continue
+    feeds.set(url, { url, title: cleanText(link.getAttribute('title')) })
   }
   return [...feeds.values()]
 }
 
-function readInstant(nodes: readonly LinkedNode[], told: string | undefined): string | undefined {
-  const dates = [...nodes.filter(isArticleNode).map((node) => node.datePublished), told]
+function findPublicationDate(nodes: readonly LinkedNode[], declared: string | undefined): string | undefined {
+  const dates = [...nodes.filter(isArticleNode).map((node) => node.datePublished), declared]
   const date = dates.find((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)))
   return typeof date === 'string' ? new Date(date).toISOString() : undefined
 }
 
-const textOf = (text: string | null | undefined): string | undefined =>
+const cleanText = (text: string | null | undefined): string | undefined =>
   text?.replace(/\s+/g, ' ').trim().slice(0, 500) || undefined

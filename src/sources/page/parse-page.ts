@@ -1,8 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { Problem } from '../../problem.js'
-import { stripPage } from './strip-page.js'
 
-/** The part of the DOM that the readers use; nothing in it is ever executed or fetched. */
+/** The part of the DOM that we use; nothing in it is ever executed or fetched. */
 export interface PageNode {
   readonly nodeType: number
   readonly textContent: string | null
@@ -27,29 +26,29 @@ export type Page = {
   /** Language of the root element, as written. */
   language: string | undefined
   body: PageElement
-  /** Everything, head included. */
+  /** The whole document, including the head. */
   root: PageElement
 }
 
 export const textNode = 3
 export const elementNode = 1
 
-/** More than any article page has: the time to read them grows with their square. */
-const mostTags = 30_000
-const mostMarkup = 100_000
-/** Deeper than any page is laid out; the tree is walked recursively. */
-const deepest = 1000
+/** More than any article page has; parsing time grows with their square. */
+const maxTags = 30_000
+const maxMarkup = 100_000
+/** Deeper than any real page; the tree is walked recursively. */
+const maxDepth = 1000
 
 /**
- * Parses a page or a fragment of one, tolerantly; what `stripPage` takes out is not in it.
- * @throws {Problem} `too-complex` when there are more than 30 000 tags, or tags are nested more than 1000 deep
+ * Parses a page or a fragment of one, tolerantly, after `stripPage`.
+ * @throws {Problem} `too-complex` for more than 30,000 tags, or tags nested more than 1,000 deep
  */
 export function parsePage(written: string): Page {
   const html = stripPage(written)
-  refuseExcess(html)
+  checkComplexity(html)
   const language = /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,35})/i.exec(html)?.[1]
-  // Many pages leave <html>, <head> or <body> out; with our own around everything the parser needs none of them.
-  const content = readLeftovers(html).replace(
+  // Many pages lack <html>, <head> or <body>, so all of them are replaced by ours.
+  const content = replaceLegacyMarkup(html).replace(
     /<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>/])[^<>]{0,5000}>/gi,
     '',
   )
@@ -60,8 +59,8 @@ export function parsePage(written: string): Page {
   return { language, body: document.body, root: document.documentElement }
 }
 
-/** AMP's own elements as the ones they stand for; captions that a WordPress without its editor left as short codes. */
-function readLeftovers(html: string): string {
+/** Replaces AMP elements with the HTML elements they stand for, and caption short codes that WordPress left unrendered. */
+function replaceLegacyMarkup(html: string): string {
   return html
     .replace(/<(\/?)amp-(img|video)(?=[\s>])/gi, (_, slash: string, tag: string) =>
       tag.toLowerCase() === 'video' ? `<${slash}video` : slash ? '<span></span' : '<img',
@@ -76,7 +75,7 @@ const voidElements = new Set(
   'area,base,br,col,embed,hr,img,input,link,meta,param,source,track,wbr,p,li,dd,dt,option,tr,td,th'.split(','),
 )
 
-function refuseExcess(html: string): void {
+function checkComplexity(html: string): void {
   let markup = 0
   let tags = 0
   let depth = 0
@@ -84,11 +83,73 @@ function refuseExcess(html: string): void {
     markup++
     if (name) tags++
     if (name && !voidElements.has(name.toLowerCase())) depth = Math.max(0, depth + (slash ? -1 : 1))
-    if (tags > mostTags || markup > mostMarkup) refuse(`more than ${mostTags} tags or ${mostMarkup} of <, > and &`)
-    if (depth > deepest) refuse(`tags nested more than ${deepest} deep`)
+    if (tags > maxTags || markup > maxMarkup) failTooComplex(`more than ${maxTags} tags or ${maxMarkup} of <, > and &`)
+    if (depth > maxDepth) failTooComplex(`tags nested more than ${maxDepth} deep`)
   }
 }
 
-function refuse(what: string): never {
+function failTooComplex(what: string): never {
   throw new Problem('too-complex', `The page has ${what}, which no article needs: save only the article.`)
+}
+
+/** `application/ld+json` describes the page; all other scripts are only code. */
+const linkedData = /\btype\s*=\s*["']?application\/ld\+json/i
+const removable = /<(?:!--|(script|style)(?=[\s/>])|input(?=[\s/>])|meta(?=[\s/>]))/gi
+/** Attributes with tokens that change with every request. */
+const tokenAttributes =
+  /\s(?:nonce|data-(?:nonce|csrf(?:-token)?|token|request-?id|trace-?id|reactid|ved))\s*=\s*(?:"[^"]{0,500}"|'[^']{0,500}'|[^\s"'>]{1,500})/gi
+const tokenName = /(?:name|property|http-equiv)\s*=\s*["']?[\w-]{0,40}(?:csrf|nonce|token|request-?id|trace)/i
+
+/**
+ * Removes what shows nothing and changes with every request: scripts other than JSON-LD, styles, comments, form fields and
+ * one-time tokens. One pass over the text, because it is untrusted.
+ */
+export function stripPage(html: string): string {
+  const find = createFinder(html)
+  let kept = ''
+  let from = 0
+  removable.lastIndex = 0
+  for (let match = removable.exec(html); match; match = removable.exec(html)) {
+    const start = match.index
+    const end = findEnd(html, start, match[1]?.toLowerCase(), find)
+    removable.lastIndex = end
+    if (isWanted(html.slice(start, Math.min(end, start + 500)), match[1])) continue
+    kept += html.slice(from, start)
+    from = end
+  }
+  return (kept + html.slice(from)).replace(tokenAttributes, '')
+}
+
+function isWanted(start: string, element: string | undefined): boolean {
+  const tag = start.replace(/>.*$/s, '')
+  if (element) return element.toLowerCase() === 'script' && linkedData.test(tag)
+  return /^<meta/i.test(start) && !tokenName.test(tag)
+}
+
+function findEnd(html: string, start: number, element: string | undefined, find: Find): number {
+  if (element) return find(element === 'script' ? '</script' : '</style', start, true)
+  if (!html.startsWith('<!--', start)) return find('>', start, false)
+  // `<!-->` and `<!--->` are whole comments (HTML standard, 13.2.5.43).
+  const [whole] = /^<!---?>/.exec(html.slice(start, start + 6)) ?? []
+  return whole ? start + whole.length : find('-->', start, false)
+}
+
+type Find = (end: string, from: number, isTag: boolean) => number
+
+/** Finds ends of elements; a missing one is searched for only once, and counts as being at the end of the page. */
+function createFinder(html: string): Find {
+  const missing = new Set<string>()
+  return (end, from, isTag) => {
+    if (missing.has(end)) return html.length
+    const pattern = new RegExp(isTag ? `${end}[\\s/>]` : end, 'gi')
+    pattern.lastIndex = from
+    const found = pattern.exec(html)
+    if (!found) {
+      missing.add(end)
+      return html.length
+    }
+    if (!isTag) return pattern.lastIndex
+    const close = html.indexOf('>', found.index)
+    return close === -1 ? html.length : close + 1
+  }
 }

@@ -1,26 +1,29 @@
 import type { RemoteSource } from '../../feed-definition.js'
-import { isMissing } from '../../fetch/fetch-problem.js'
+import { isNotFound } from '../../fetch/fetch-problem.js'
 import { Problem } from '../../problem.js'
-import type { Source, Visit, VisitResult } from '../source.js'
-import { chooseWait } from '../visit-interval.js'
+import { chooseWait, type Source, type Visit, type VisitResult } from '../source.js'
 import { type FetchedPage, fetchEdition, fetchPage } from './fetch-page.js'
-import type { PageFacts } from './inspect-page.js'
-import { keepArticle } from './keep-article.js'
-import { type PageState, readPageState, sinceOf, trimArticles } from './page-state.js'
-import { visitArticles } from './visit-articles.js'
+import {
+  choosePublicationDate,
+  keepArticle,
+  type PageState,
+  readPageState,
+  trimArticles,
+  visitArticles,
+} from './visit-articles.js'
 
 export type PageDefinition = Extract<RemoteSource, { type: 'page' }>
 
-/** Section pages that are read on the first visit, until they name as many articles as a visit fetches. */
-const mostPages = 5
+/** Section pages read on the first visit, until they link to as many articles as a visit fetches. */
+const maxPages = 5
 const enoughLinks = 30
-const mostLinks = 300
-/** The next visit goes on with the articles that this one left. */
+const maxLinks = 300
+/** The next visit continues with the remaining articles. */
 const unfinishedSeconds = 5 * 60
 
 /**
- * Looks at a page: a single article, or a section page whose articles are fetched and looked at again, the fresh ones more often.
- * @throws {Problem} as `fetchPage`; `page-no-articles` when the page neither is an article nor leads to any
+ * Visits a page: a single article, or a section page whose articles are fetched, and fetched again, recent ones more often.
+ * @throws {Problem} as `fetchPage`; `page-no-articles` if the page neither is an article nor links to any
  */
 export const visitPage: Source<PageDefinition> = async (visit) => {
   const { url } = visit.definition
@@ -28,7 +31,7 @@ export const visitPage: Source<PageDefinition> = async (visit) => {
   const single = last.links.length === 0 ? last.articles[url] : undefined
   const kept = single?.name === undefined || (await visit.names()).includes(single.name)
   const page = await fetchEdition(visit, url, kept ? last : {}).catch(async (error: unknown) => {
-    if (single?.name && isMissing(error)) await visit.remove(single.name)
+    if (single?.name && isNotFound(error)) await visit.remove(single.name)
     throw error
   })
   if (page ? page.facts.isArticle : single) return visitSingle(visit, last, page)
@@ -47,7 +50,7 @@ async function visitSingle(
   const { name: before, seenAt = now } = last.articles[url] ?? {}
   const name = await keepArticle(visit, page, seenAt)
   if (before && before !== name) await visit.remove(before)
-  const entry = { name, seenAt, since: sinceOf(page.facts, new Date(seenAt)), checkedAt: now, tries: 0 }
+  const entry = { name, seenAt, since: choosePublicationDate(page.facts, new Date(seenAt)), checkedAt: now, tries: 0 }
   return { state: { ...page.validators, links: [], articles: { [url]: entry } } satisfies PageState, ...result }
 }
 
@@ -57,23 +60,23 @@ async function visitSection(
   page: FetchedPage | undefined,
 ): Promise<VisitResult> {
   const { url, everyMinutes } = visit.definition
-  const named = page ? await collectLinks(visit, page, last) : last.links
-  if (page && named.length === 0) throw noArticles(page)
+  const linked = page ? await collectLinks(visit, page, last) : last.links
+  if (page && linked.length === 0) throw noArticlesProblem(page)
   const waiting = last.links.filter((link) => last.articles[link] === undefined)
-  const links = [...new Set([...named, ...waiting])].slice(0, mostLinks)
-  const { articles, notes, isWhole } = await visitArticles(visit, page?.url ?? url, links, last.articles)
+  const links = [...new Set([...linked, ...waiting])].slice(0, maxLinks)
+  const { articles, notes, isComplete } = await visitArticles(visit, page?.url ?? url, links, last.articles)
   const { etag, lastModified } = page?.validators ?? last
   const state: PageState = { etag, lastModified, links, articles: trimArticles(articles, links) }
-  const isUnfinished = !isWhole && everyMinutes === undefined
+  const isUnfinished = !isComplete && everyMinutes === undefined
   const waitSeconds = isUnfinished ? unfinishedSeconds : chooseWait({ everyMinutes, recommended: [] })
-  return { state, offered: named.length, waitSeconds, notes }
+  return { state, offered: linked.length, waitSeconds, notes }
 }
 
-/** The articles that a section page names; on the first visit also those of the pages behind it. */
+/** The articles that a section page links to; on the first visit also those of its next pages. */
 async function collectLinks(visit: Visit, first: FetchedPage, last: PageState): Promise<string[]> {
   const links = new Set(first.facts.links)
   let next = last.links.length === 0 ? first.facts.nextPage : undefined
-  for (let pages = 1; next && pages < mostPages && links.size > 0 && links.size < enoughLinks; pages++) {
+  for (let pages = 1; next && pages < maxPages && links.size > 0 && links.size < enoughLinks; pages++) {
     const page: FetchedPage | undefined = await fetchPage(visit, next).catch((error: unknown) => {
       if (error instanceof Problem) return undefined
       throw error
@@ -84,7 +87,7 @@ async function collectLinks(visit: Visit, first: FetchedPage, last: PageState): 
   return [...links]
 }
 
-function noArticles({ url, facts }: { url: string; facts: PageFacts }): Problem {
+function noArticlesProblem({ url, facts }: Pick<FetchedPage, 'url' | 'facts'>): Problem {
   const { textLength, feeds, wordpressApi } = facts
   const found = textLength === 0 ? 'shows no running text' : `shows ${textLength} characters of text`
   const ways = [

@@ -1,26 +1,26 @@
-import { readLine } from './texts.js'
+import { readLine } from './text-values.js'
 
-/** An object of somebody's JSON: its values are taken by name, whatever case and type they were written in. */
+/** An object of foreign JSON, whose values are read by name in any letter case and with any type. */
 export type Fields = {
-  /** The value as it stands there; what nobody takes is told by `untaken`. */
+  /** The value as it is; marks it as read. */
   take(name: string): unknown
-  /** A line of text; numbers too. Undefined where there is none. */
+  /** The value as a line of text, if it is a text or number. */
   text(name: string): string | undefined
-  /** The object of that name. */
+  /** The value, if it is an object. */
   object(name: string): Fields | undefined
-  /** The objects of a list; an object that stands alone is a list of one. */
+  /** The objects of a list; a single object counts as a list of one. */
   objects(name: string): Fields[]
-  /** The texts of a list, or of one text that is parted by commas; of an object in the list, its id. */
+  /** The texts of a list, or of one comma-separated text; for an object in the list, its id. */
   words(name: string): string[]
-  /** Names of what was not taken and is not blank. */
-  untaken(): string[]
+  /** The names of values that have not been read and are not blank. */
+  listUnread(): string[]
 }
 
-/** No list of an honest feed is longer. */
+/** No list of a real feed is longer. */
 const maxListed = 50_000
 
-/** @returns undefined for what is no object */
-export function openFields(value: unknown): Fields | undefined {
+/** Wraps a value; undefined for anything but an object. */
+export function readFields(value: unknown): Fields | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const source = value as Record<string, unknown>
   const taken = new Set<string>()
@@ -41,14 +41,14 @@ export function openFields(value: unknown): Fields | undefined {
   return {
     take,
     text: (name) => readLine(take(name)),
-    object: (name) => openFields(take(name)),
-    objects: (name) => list(name).flatMap((entry) => openFields(entry) ?? []),
+    object: (name) => readFields(take(name)),
+    objects: (name) => list(name).flatMap((entry) => readFields(entry) ?? []),
     words(name) {
       const [only, ...others] = list(name)
       if (typeof only === 'string' && others.length === 0 && !Array.isArray(take(name))) return readTags(only)
-      return [only, ...others].flatMap((entry) => readLine(openFields(entry)?.take('id') ?? entry) ?? [])
+      return [only, ...others].flatMap((entry) => readLine(readFields(entry)?.take('id') ?? entry) ?? [])
     },
-    untaken: () => Object.keys(source).filter((name) => !taken.has(name) && !isBlank(source[name])),
+    listUnread: () => Object.keys(source).filter((name) => !taken.has(name) && !isBlank(source[name])),
   }
 }
 

@@ -1,26 +1,22 @@
-import { readAddress } from './addresses.js'
-import { type Fields, openFields } from './fields.js'
-import { readItemDates } from './item-dates.js'
+import { type Fields, readFields } from './fields.js'
+import { type RokuDate, readItemDates, readRokuRating } from './item-values.js'
 import type { NoteKind, Notes } from './notes.js'
-import type { RokuDate } from './read-date.js'
-import { readRokuLanguage } from './read-language.js'
-import { readRokuRating } from './read-rating.js'
-import { readLine, readParagraphs } from './texts.js'
-import { isOwnId, type RokuItem } from './write-article.js'
+import type { RokuItem } from './parsed-roku.js'
+import { isArticleId, readAddress, readLine, readParagraphs, readRokuLanguage } from './text-values.js'
 
-/** What the feed around an item says of it. */
-export type Surroundings = {
-  /** Where the feed was fetched. */
+/** What applies to an item from the feed around it. */
+export type FeedContext = {
+  /** Address of the feed. */
   base: string
   language?: string
   /** `lastUpdated`. */
   madeAt?: RokuDate
-  /** Title of its series, or of the category in which it is written. */
+  /** Title of its series, or of the category that contains it. */
   section?: string
-  /** Of its series. */
+  /** Tags of its series. */
   tags: string[]
   rating?: unknown
-  /** Of its season or series: for an episode that has none. */
+  /** Thumbnail of its season or series, for an episode without one. */
   thumbnail?: unknown
 }
 
@@ -28,37 +24,37 @@ const maxMedia = 50
 
 /**
  * Reads a movie, episode, short-form video or TV special of Direct Publisher JSON.
- * @returns undefined, and a note, for an item that cannot be an article
+ * @returns undefined, with a note, for an item that cannot be an article
  */
-export function readItem(fields: Fields, around: Surroundings, notes: Notes): RokuItem | undefined {
-  const written = { id: fields.text('id'), title: fields.text('title') }
-  if (written.id === undefined) notes.count('no-id', written.title ?? 'without a title')
-  else if (written.title === undefined) notes.count('no-title', written.id)
-  if (written.id === undefined || written.title === undefined) return undefined
-  const id = written.id
-  if (!isOwnId(id)) notes.count('id-form', id)
-  // Some write what belongs into `content` beside it.
+export function readItem(fields: Fields, context: FeedContext, notes: Notes): RokuItem | undefined {
+  const id = fields.text('id')
+  const title = fields.text('title')
+  if (id === undefined) notes.count('no-id', title ?? 'without a title')
+  else if (title === undefined) notes.count('no-title', id)
+  if (id === undefined || title === undefined) return undefined
+  if (!isArticleId(id)) notes.count('id-form', id)
+  // Some publishers put the fields of `content` directly into the item.
   const content = fields.object('content') ?? fields
-  const usable = <T>(kind: NoteKind, value: unknown, read: (value: unknown) => T | undefined): T | undefined => {
+  const readOrNote = <T>(kind: NoteKind, value: unknown, read: (value: unknown) => T | undefined): T | undefined => {
     const found = read(value)
-    if (found === undefined && isWritten(value)) notes.count(kind, id)
+    if (found === undefined && hasValue(value)) notes.count(kind, id)
     return found
   }
-  const address = (value: unknown) => readAddress(value, around.base)
-  const picture = (value: unknown) => readPicture(value, around.base)
+  const address = (value: unknown) => readAddress(value, context.base)
+  const picture = (value: unknown) => readPicture(value, context.base)
   const media = <T>(name: string, kind: NoteKind, read: (entry: Fields, url: string) => T): T[] => {
     const entries = content.objects(name)
     if (entries.length > maxMedia) notes.count('media-many', id)
     return entries.slice(0, maxMedia).flatMap((entry) => {
-      const url = usable(kind, entry.take('url'), address)
+      const url = readOrNote(kind, entry.take('url'), address)
       const found = url === undefined ? [] : [read(entry, url)]
-      for (const name of entry.untaken()) if (url !== undefined) notes.lose('item', name)
+      for (const name of entry.listUnread()) if (url !== undefined) notes.countDropped('item', name)
       return found
     })
   }
   const item: RokuItem = {
     id,
-    title: written.title,
+    title,
     summary: readParagraphs(fields.take('shortDescription')).join(' ') || undefined,
     paragraphs: readParagraphs(fields.take('longDescription')),
     ...readItemDates(
@@ -69,18 +65,22 @@ export function readItem(fields: Fields, around: Surroundings, notes: Notes): Ro
         validFrom: content.take('validityPeriodStart'),
         validUntil: content.take('validityPeriodEnd'),
       },
-      around.madeAt,
+      context.madeAt,
       notes,
     ),
     language:
-      usable('language-unknown', content.take('language') ?? fields.take('language'), readRokuLanguage) ??
-      around.language,
-    section: around.section,
-    tags: [...fields.words('tags'), ...fields.words('genres'), ...around.tags].slice(0, 2 * maxMedia),
-    rating: usable('rating-unknown', fields.take('rating') ?? content.take('rating') ?? around.rating, readRokuRating),
+      readOrNote('language-unknown', content.take('language') ?? fields.take('language'), readRokuLanguage) ??
+      context.language,
+    section: context.section,
+    tags: [...fields.words('tags'), ...fields.words('genres'), ...context.tags].slice(0, 2 * maxMedia),
+    rating: readOrNote(
+      'rating-unknown',
+      fields.take('rating') ?? content.take('rating') ?? context.rating,
+      readRokuRating,
+    ),
     thumbnail:
-      usable('thumbnail-address', fields.take('thumbnail') ?? fields.take('thumbnails'), picture) ??
-      picture(around.thumbnail),
+      readOrNote('thumbnail-address', fields.take('thumbnail') ?? fields.take('thumbnails'), picture) ??
+      picture(context.thumbnail),
     videos: media('videos', 'video-address', (entry, url) => ({
       url,
       videoType: entry.text('videoType'),
@@ -88,24 +88,24 @@ export function readItem(fields: Fields, around: Surroundings, notes: Notes): Ro
       bitrate: Number(entry.text('bitrate')) || undefined,
     })),
     closedCaptions: media('captions', 'caption-address', (entry, url) => {
-      // Which of the two it is, follows from the languages.
+      // The type follows from the languages.
       entry.take('captionType')
-      return { url, language: usable('language-unknown', entry.take('language'), readRokuLanguage) }
+      return { url, language: readOrNote('language-unknown', entry.take('language'), readRokuLanguage) }
     }),
   }
-  // Measured on the video itself.
+  // Not used: the duration is measured on the video.
   content.take('duration')
-  for (const name of new Set([...fields.untaken(), ...content.untaken()])) notes.lose('item', name)
+  for (const name of new Set([...fields.listUnread(), ...content.listUnread()])) notes.countDropped('item', name)
   return item
 }
 
-const isWritten = (value: unknown): boolean => openFields(value) !== undefined || readLine(value) !== undefined
+const hasValue = (value: unknown): boolean => readFields(value) !== undefined || readLine(value) !== undefined
 
-/** The address of a picture: a text, an object with a `url`, or the first usable of a list of them. */
+/** The address of a picture: a text, an object with a `url`, or the first valid entry of a list of them. */
 function readPicture(value: unknown, base: string): string | undefined {
   const candidates: unknown[] = Array.isArray(value) ? value.slice(0, maxMedia) : [value]
   for (const candidate of candidates) {
-    const address = readAddress(openFields(candidate)?.take('url') ?? candidate, base)
+    const address = readAddress(readFields(candidate)?.take('url') ?? candidate, base)
     if (address !== undefined) return address
   }
   return undefined

@@ -1,29 +1,27 @@
 import { parseRssFeed, type RssFeed } from 'feedsmith'
 import { printAddress } from '../../fetch/fetch-problem.js'
 import { Problem } from '../../problem.js'
-import { dropEndlessPersons } from '../person-names.js'
-import { type Notes, openNotes } from './notes.js'
-import type { ParsedRoku } from './parse-roku.js'
-import { readRokuDate } from './read-date.js'
-import { readRokuLanguage } from './read-language.js'
+import { dropOverlongPersons } from '../feed/feed-elements.js'
+import { readRokuDate } from './item-values.js'
+import { createNotes, type Notes } from './notes.js'
+import { type ParsedRoku, type RokuItem, writeArticle } from './parsed-roku.js'
 import { readMrssItem } from './read-mrss-item.js'
-import { readLine } from './texts.js'
-import { type RokuItem, writeArticle } from './write-article.js'
+import { readLine, readRokuLanguage } from './text-values.js'
 
 const maxItems = 50_000
 
 /**
- * Reads Roku MRSS. Undeclared namespaces, bare ampersands and entities of HTML are no obstacle.
- * @param xml from its first `<` on
- * @throws {Problem} `roku-broken`: it breaks off, or cannot be read; `roku-form`: RSS without a video
+ * Reads Roku MRSS, tolerating undeclared namespaces, bare ampersands and HTML entities.
+ * @param xml text from the first `<` on
+ * @throws {Problem} `roku-broken`: it is truncated or unreadable; `roku-form`: RSS without a video
  */
 export function readMrss(xml: string, base: string): ParsedRoku {
   const shown = printAddress(new URL(base))
   if (!/<\/rss\s*>/i.test(xml.slice(-2000))) {
     throw new Problem('roku-broken', `${shown} breaks off before </rss>: what writes it has to write it to its end.`)
   }
-  const feed = parse(xml, shown)
-  const notes = openNotes()
+  const feed = parseRss(xml, shown)
+  const notes = createNotes()
   const language = readRokuLanguage(feed.language)
   const madeAt = readRokuDate(feed.lastBuildDate ?? feed.pubDate)
   const items = new Map<string, RokuItem>()
@@ -51,9 +49,9 @@ export function readMrss(xml: string, base: string): ParsedRoku {
   }
 }
 
-function parse(xml: string, shown: string): RssFeed.Feed<string> {
+function parseRss(xml: string, shown: string): RssFeed.Feed<string> {
   try {
-    return parseRssFeed(dropEndlessPersons(withLang(xml)))
+    return parseRssFeed(dropOverlongPersons(renameLanguageAttribute(xml)))
   } catch (error) {
     throw new Problem(
       'roku-broken',
@@ -63,8 +61,8 @@ function parse(xml: string, shown: string): RssFeed.Feed<string> {
   }
 }
 
-/** The examples of Roku's text say `language` where its table and Media RSS say `lang`. */
-const withLang = (xml: string): string =>
+/** The examples in Roku's specification use `language` where its table and Media RSS have `lang`. */
+const renameLanguageAttribute = (xml: string): string =>
   xml.replace(/<media:content\s[^<>]*>/gi, (tag) =>
     /\slang\s*=/i.test(tag) ? tag : tag.replace(/\slanguage(?=\s*=)/i, ' lang'),
   )

@@ -1,62 +1,61 @@
 import { z } from 'zod'
+import { Problem } from '../../problem.js'
 import type { Visit } from '../source.js'
-import type { Api, Listing } from './api.js'
-import { isTooMuch } from './fetch-posts.js'
-import { idOfPost, type Shortfall } from './keep-posts.js'
-import { removeGone } from './remove-gone.js'
-import { beginWalk, mostPosts, type Walk } from './walk-listing.js'
+import type { Listing, WordpressApi } from './api.js'
+import { idOfPost, isTooLargeRequest, removePost, type Shortfall, splitIntoBatches } from './keep-posts.js'
+import { type ListingWalk, maxPosts, startWalk } from './walk-listing.js'
 
-/** What following the posts of a site leaves for the next visit. */
+/** The state that following a site's posts stores for the next visit. */
 export const progressSchema = z.object({
-  /** The first page of the listing: ids with `modified_gmt`, the last edited first. */
+  /** The first page of the listing: ids with `modified_gmt`, last edited first. */
   recent: z.array(z.tuple([z.number(), z.string()])),
-  /** Posts that the site has, where it tells. */
+  /** Number of posts of the site, if it says. */
   total: z.number().optional(),
   validators: z.object({ etag: z.string().optional(), lastModified: z.string().optional() }),
-  /** When the whole listing was last compared with what is kept. */
+  /** When the whole listing was last compared with the kept posts. */
   walkedAt: z.string(),
-  /** Posts that could not be had since then. */
+  /** Number of posts that could not be fetched since then. */
   lost: z.number(),
 })
 
 export type Progress = z.infer<typeof progressSchema>
 
-export type Followed = { progress: Progress; offered: number; notes: string[] }
+type Followed = { progress: Progress; offered: number; notes: string[] }
 
-const walkEveryMs = 24 * 60 * 60 * 1000
-/** Lines of a listing; an old WordPress answers whole posts instead, of which fewer may be had. */
-const usualLength = 100
-const shortLength = 10
+const fullWalkEveryMs = 24 * 60 * 60 * 1000
+/** Posts per page of a listing; an old WordPress sends whole posts, so fewer may be possible. */
+const pageLength = 100
+const shortPageLength = 10
 
 /**
- * Brings the kept posts up to date with a site's. A listing without contents, the last edited posts first, tells what is new
- * or edited, what of the last such listing is missing, and by its total whether anything else has happened: WordPress leaves
- * `modified_gmt` alone when a scheduled post goes out (`wp_publish_post`), and a post that is trashed leaves no trace. Then, and
- * once a day, the whole listing is compared with what is kept.
- * @throws {Problem} as the API
+ * Updates the kept posts of a site. A listing without contents, last edited posts first, shows which posts are new or edited and
+ * which of the previous listing are missing; its total shows whether anything else has happened: WordPress does not change
+ * `modified_gmt` when it publishes a scheduled post (`wp_publish_post`), and a trashed post leaves no trace. In that case, and
+ * once a day, the whole listing is compared with the kept posts.
+ * @throws {Problem} as `WordpressApi`
  */
-export async function followPosts(visit: Visit, api: Api, last: Progress | undefined): Promise<Followed> {
+export async function followPosts(visit: Visit, api: WordpressApi, last: Progress | undefined): Promise<Followed> {
   const now = visit.now()
-  const usual = last && now.getTime() - Date.parse(last.walkedAt) < walkEveryMs ? last : undefined
-  const { first, length } = await fetchFirst(api, usual)
+  const recent = last && now.getTime() - Date.parse(last.walkedAt) < fullWalkEveryMs ? last : undefined
+  const { first, length } = await fetchFirstPage(api, recent)
   const shortfall: Shortfall = { lost: 0, withoutPictures: 0, unchecked: new Set(), isEmptied: false }
   const conclude = (progress: Progress) => ({
     progress: { ...progress, lost: progress.lost + shortfall.lost },
-    offered: Math.min(progress.total ?? progress.recent.length, mostPosts),
-    notes: describe(visit, progress, shortfall),
+    offered: Math.min(progress.total ?? progress.recent.length, maxPosts),
+    notes: describeProgress(visit, progress, shortfall),
   })
-  if (first === undefined) return conclude(usual!)
-  if (usual && isSame(first, usual)) return conclude({ ...usual, validators: first.validators })
+  if (first === undefined) return conclude(recent!)
+  if (recent && isSame(first, recent)) return conclude({ ...recent, validators: first.validators })
 
   const work = { visit, api, shortfall }
-  const walk = await beginWalk(work, first, length, new Set(last?.recent.map(([id]) => id)))
-  const progress = { recent: recentOf(first), total: first.total, validators: first.validators }
-  if (usual && (await isAccountedFor(work, walk, first, length, usual))) {
-    return conclude({ ...progress, walkedAt: usual.walkedAt, lost: usual.lost })
+  const walk = await startWalk(work, first, length, new Set(last?.recent.map(([id]) => id)))
+  const progress = { recent: listRecent(first), total: first.total, validators: first.validators }
+  if (recent && (await applyChanges(work, walk, first, length, recent))) {
+    return conclude({ ...progress, walkedAt: recent.walkedAt, lost: recent.lost })
   }
-  await walk.goOn(true)
+  await walk.readFurther(true)
   const ids = (await visit.names()).flatMap((name) => idOfPost(name) ?? [])
-  // A site that loses all its posts at once is more likely broken than empty.
+  // A site that loses all posts at once is more likely broken than empty.
   shortfall.isEmptied = walk.seen.size === 0 && ids.length > 0
   if (!shortfall.isEmptied) {
     await removeGone(
@@ -67,52 +66,55 @@ export async function followPosts(visit: Visit, api: Api, last: Progress | undef
   return conclude({ ...progress, walkedAt: now.toISOString(), lost: 0 })
 }
 
-/** The first page of the listing; undefined only where it is still the one of `last`. */
-async function fetchFirst(api: Api, last: Progress | undefined): Promise<{ first?: Listing; length: number }> {
+/** Fetches the first page of the listing; `first` is undefined if it is unchanged since `last`. */
+async function fetchFirstPage(
+  api: WordpressApi,
+  last: Progress | undefined,
+): Promise<{ first?: Listing; length: number }> {
   const fetch = async (length: number) => ({
     first: last ? await api.listIfChanged(length, last.validators) : await api.list('modified', 1, length),
     length,
   })
-  return fetch(usualLength).catch((error: unknown) => {
-    if (!isTooMuch(error)) throw error
-    return fetch(shortLength)
+  return fetch(pageLength).catch((error: unknown) => {
+    if (!isTooLargeRequest(error)) throw error
+    return fetch(shortPageLength)
   })
 }
 
-/** Follows what a listing shows since the last one. @returns whether that explains the number of posts that the site has now */
-async function isAccountedFor(
-  work: { visit: Visit; api: Api; shortfall: Shortfall },
-  walk: Walk,
+/** Applies the changes since the last listing. @returns whether they explain the current number of posts */
+async function applyChanges(
+  work: { visit: Visit; api: WordpressApi; shortfall: Shortfall },
+  walk: ListingWalk,
   first: Listing,
   length: number,
   last: Progress,
 ): Promise<boolean> {
-  await walk.goOn(false)
+  await walk.readFurther(false)
   if (first.posts.length === 0) return false
   const oldest = first.posts.at(-1)!.modified_gmt
   const missing = last.recent.filter(([id, modified]) => !walk.seen.has(id) && modified >= oldest).map(([id]) => id)
   const gone = await removeGone(work, missing)
   const addsUp = () =>
-    last.total === undefined || first.total === undefined || last.total + walk.added() - gone === first.total
+    last.total === undefined || first.total === undefined || last.total + walk.countAdded() - gone === first.total
   if (addsUp()) return true
-  // A scheduled post that went out is among the newest by date, however long ago it was edited.
+  // A scheduled post that was published is among the newest by date, however long ago it was edited.
   await walk.take(await work.api.list('date', 1, length))
   return addsUp()
 }
 
-const recentOf = ({ posts }: Listing): Progress['recent'] => posts.map(({ id, modified_gmt }) => [id, modified_gmt])
+const listRecent = ({ posts }: Listing): Progress['recent'] => posts.map(({ id, modified_gmt }) => [id, modified_gmt])
 
 const isSame = (first: Listing, last: Progress): boolean =>
-  first.total === last.total && JSON.stringify(recentOf(first)) === JSON.stringify(last.recent)
+  first.total === last.total && JSON.stringify(listRecent(first)) === JSON.stringify(last.recent)
 
-function describe({ definition }: Visit, { total = 0, lost }: Progress, shortfall: Shortfall): string[] {
+function describeProgress({ definition }: Visit, { total = 0, lost }: Progress, shortfall: Shortfall): string[] {
   const site = new URL(definition.url).host
   const notes: string[] = []
   const allLost = lost + shortfall.lost
-  if (total > mostPosts) notes.push(`${site} has ${total} posts: the ${mostPosts} that were edited last are followed.`)
+  if (total > maxPosts) notes.push(`${site} has ${total} posts: the ${maxPosts} that were edited last are followed.`)
   if (allLost > 0) {
     notes.push(
-      `${count(allLost, 'post')} could not be had from ${site}, which fails at them: tried again within a day.`,
+      `${count(allLost, 'post')} could not be fetched from ${site} because the site fails: next attempt within a day.`,
     )
   }
   if (shortfall.withoutPictures > 0) {
@@ -120,7 +122,7 @@ function describe({ definition }: Visit, { total = 0, lost }: Progress, shortfal
   }
   if (shortfall.unchecked.size > 0) {
     notes.push(
-      `${count(shortfall.unchecked.size, 'post')} may be gone from ${site}, which would not say: kept until it does.`,
+      `${count(shortfall.unchecked.size, 'post')} may be gone from ${site}, which does not say: kept until it does.`,
     )
   }
   if (shortfall.isEmptied) {
@@ -132,3 +134,27 @@ function describe({ definition }: Visit, { total = 0, lost }: Progress, shortfal
 }
 
 const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`
+
+/**
+ * Removes kept posts that the site no longer has: unpublished, trashed or deleted ones. If the check fails, nothing is removed.
+ * @returns how many were removed
+ */
+async function removeGone(
+  { visit, api, shortfall }: { visit: Visit; api: Pick<WordpressApi, 'present'>; shortfall: Shortfall },
+  missing: readonly number[],
+): Promise<number> {
+  let removed = 0
+  for (const ids of splitIntoBatches(missing, 100)) {
+    visit.signal.throwIfAborted()
+    const present = await api.present(ids).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error
+      for (const id of ids) shortfall.unchecked.add(id)
+      return new Set(ids)
+    })
+    for (const id of ids.filter((each) => !present.has(each))) {
+      await removePost(visit, id)
+      removed++
+    }
+  }
+  return removed
+}

@@ -1,13 +1,30 @@
 import { z } from 'zod'
 import type { RemoteSource } from '../../feed-definition.js'
+import { isNotFound } from '../../fetch/fetch-problem.js'
+import { Problem, shorten } from '../../problem.js'
+import type { FetchedDocument } from '../document.js'
+import { visitRss } from '../feed/visit-rss.js'
 import type { Source, Visit, VisitResult } from '../source.js'
-import { ApiRefused, createApi } from './api.js'
+import { ApiRefused, createWordpressApi } from './api.js'
 import { findSite } from './find-site.js'
-import { type FeedProgress, feedProgressSchema, followFeed } from './follow-feed.js'
 import { followPosts, type Progress, progressSchema } from './follow-posts.js'
+import { hasIdentity, nameOfPost } from './keep-posts.js'
 
 type WordpressDefinition = Extract<RemoteSource, { type: 'wordpress' }>
 type WordpressVisit = Visit<WordpressDefinition>
+
+/** The state that following a site's feed stores for the next visit. */
+const feedProgressSchema = z.object({
+  url: z.string(),
+  /** Whether the site links to that feed itself. */
+  isNamed: z.boolean(),
+  /** Why the REST API is not used: `it answers 401`. */
+  reason: z.string(),
+  /** State returned by `visitRss`. */
+  inner: z.unknown(),
+})
+
+type FeedProgress = z.infer<typeof feedProgressSchema>
 
 const stateSchema = z.discriminatedUnion('way', [
   z.object({ way: z.literal('api'), root: z.string(), progress: progressSchema }),
@@ -18,8 +35,8 @@ const stateSchema = z.discriminatedUnion('way', [
 const apiRetryMs = 24 * 60 * 60 * 1000
 
 /**
- * Looks at a WordPress site: by its REST API, where visitors may read it, else by its feed. The way that worked is remembered.
- * @throws {Problem} of the fetcher or of `visitRss`; `wordpress-not-found` where the address is that of no such site
+ * Visits a WordPress site by its REST API if visitors may read it, else by its feed. The way that worked is remembered.
+ * @throws {Problem} of the fetcher or `visitRss`; `wordpress-not-found` if there is no such site at the address
  */
 export const visitWordpress: Source<WordpressDefinition> = async (visit) => {
   const state = stateSchema.safeParse(visit.state).data
@@ -36,8 +53,8 @@ export const visitWordpress: Source<WordpressDefinition> = async (visit) => {
       return undefined
     }
   }
-  const usual = state?.way === 'api' ? await tryApi(state.root, state.progress) : undefined
-  if (usual) return usual
+  const recent = state?.way === 'api' ? await tryApi(state.root, state.progress) : undefined
+  if (recent) return recent
   const site = await findSite(visit)
   for (const root of site.roots.filter((each) => state?.way !== 'api' || each !== state.root)) {
     const result = await tryApi(root)
@@ -49,11 +66,52 @@ export const visitWordpress: Source<WordpressDefinition> = async (visit) => {
 }
 
 async function visitApi(visit: WordpressVisit, root: string, last?: Progress): Promise<VisitResult> {
-  const { progress, offered, notes } = await followPosts(visit, createApi(visit.fetcher, root), last)
+  const { progress, offered, notes } = await followPosts(visit, createWordpressApi(visit.fetcher, root), last)
   return { state: { way: 'api', root, progress }, offered, notes }
 }
 
 async function visitFeed(visit: WordpressVisit, last: FeedProgress, apiTriedAt: string): Promise<VisitResult> {
   const { progress, ...result } = await followFeed(visit, last)
   return { ...result, state: { way: 'feed', progress, apiTriedAt } }
+}
+
+/**
+ * Follows the feed of a site whose REST API is closed. Posts that were kept while it was open stay as they are.
+ * @throws {Problem} of `visitRss`; `wordpress-not-found` if there is no feed either
+ */
+async function followFeed(
+  visit: WordpressVisit,
+  last: FeedProgress,
+): Promise<Omit<VisitResult, 'state'> & { progress: FeedProgress }> {
+  const { url, reason } = last
+  const { state, notes, ...result } = await visitRss({
+    ...visit,
+    definition: { type: 'rss', url, fullText: false, everyMinutes: visit.definition.everyMinutes },
+    state: last.inner,
+    put: async (document) => {
+      if (!(await isKeptPost(visit, document))) await visit.put(document)
+    },
+    // Hub requests are answered from the state of rss sources only.
+    callback: undefined,
+  }).catch((error: unknown) => {
+    throw last.isNamed ? error : describeMissing(error, visit.definition.url, reason)
+  })
+  const note = `The REST API of ${new URL(visit.definition.url).host} cannot be used (${reason}): its feed ${url} is followed, which shows the newest posts only and no deletions, until visitors may read wp/v2/posts.`
+  return { ...result, notes: [note, ...notes], progress: { ...last, inner: state } }
+}
+
+/** Whether the API delivered this post before; its guid ends in its id: `https://lantern.example/?p=12`. */
+async function isKeptPost(visit: Pick<Visit, 'stampOf'>, { identity }: FetchedDocument): Promise<boolean> {
+  const [, id] = /[?&]p=(\d{1,15})$/.exec(identity) ?? []
+  return id !== undefined && hasIdentity(await visit.stampOf(nameOfPost(Number(id))), identity)
+}
+
+function describeMissing(error: unknown, site: string, reason: string): unknown {
+  const isNoFeed = isNotFound(error) || (error instanceof Problem && error.code.startsWith('feed-'))
+  if (!isNoFeed) return error
+  return new Problem(
+    'wordpress-not-found',
+    `${shorten(site)} is no WordPress site that can be read (REST API: ${reason}; feed: none): check the address, or name its feed or its page as a source.`,
+    { cause: error },
+  )
 }

@@ -1,38 +1,39 @@
 import type { Visit } from '../source.js'
-import type { Api, Listing } from './api.js'
-import { isOfEdit, keepPosts, nameOfPost, removePost, type Shortfall } from './keep-posts.js'
+import type { Listing, WordpressApi } from './api.js'
+import { hasSameEdit, keepPosts, nameOfPost, removePost, type Shortfall } from './keep-posts.js'
 
-/** Posts of one site that are looked at: the last edited. */
-export const mostPosts = 10_000
+/** How many posts of a site are followed: the last edited ones. */
+export const maxPosts = 10_000
 
-/** The way through the listing of a site's posts, the last edited first; what is new or edited on it is kept. */
-export type Walk = {
-  /** Ids that have been listed so far. */
+/** A walk through the listing of a site's posts, last edited first, that keeps new and edited posts. */
+export type ListingWalk = {
+  /** Ids listed so far. */
   seen: ReadonlySet<number>
-  /** How many of them were in no listing and are not kept. */
-  added(): number
-  /** Takes what a listing shows. */
+  /** How many of them were neither in the last listing nor kept. */
+  countAdded(): number
+  /** Handles the posts of a listing. */
   take(listing: Listing): Promise<void>
-  /** Takes further pages: all, or up to the first that tells nothing new. @throws {Problem} as the API */
-  goOn(isWhole: boolean): Promise<void>
+  /** Reads further pages: all, or up to the first without changes. @throws {Problem} as `WordpressApi` */
+  readFurther(readAll: boolean): Promise<void>
 }
 
 /**
- * @param first page of the listing
- * @param length of its pages
- * @param known ids that the last listing showed
+ * Starts a walk.
+ * @param first first page of the listing
+ * @param length posts per page
+ * @param known ids in the last listing
  */
-export async function beginWalk(
-  { visit, api, shortfall }: { visit: Visit; api: Api; shortfall: Shortfall },
+export async function startWalk(
+  { visit, api, shortfall }: { visit: Visit; api: WordpressApi; shortfall: Shortfall },
   first: Listing,
   length: number,
   known: ReadonlySet<number>,
-): Promise<Walk> {
+): Promise<ListingWalk> {
   const seen = new Set<number>()
   let added = 0
   let page = 1
   let pages = first.pages
-  let isNews = false
+  let hasChanges = false
 
   const take = async ({ posts }: Listing): Promise<void> => {
     const changed: number[] = []
@@ -43,19 +44,19 @@ export async function beginWalk(
       const stamp = await visit.stampOf(nameOfPost(id))
       if (stamp === undefined && !known.has(id)) added++
       if (content.protected) await removePost(visit, id)
-      else if (!isOfEdit(stamp, modified_gmt)) changed.push(id)
+      else if (!hasSameEdit(stamp, modified_gmt)) changed.push(id)
     }
     await keepPosts(visit, api, changed, shortfall)
-    isNews = changed.length > 0
+    hasChanges = changed.length > 0
   }
 
   await take(first)
   return {
     seen,
-    added: () => added,
+    countAdded: () => added,
     take,
-    async goOn(isWhole) {
-      while (page < pages && seen.size < mostPosts && (isWhole || isNews)) {
+    async readFurther(readAll) {
+      while (page < pages && seen.size < maxPosts && (readAll || hasChanges)) {
         const listing = await api.list('modified', ++page, length)
         if (listing.posts.length === 0) return
         pages = listing.pages

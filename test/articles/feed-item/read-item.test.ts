@@ -253,6 +253,6 @@ test.each(['{"item":1}', 'no JSON at all', '{"item":{"identity":"guid:1"},"feed"
   (json) => {
     const act = () => readArticle(documentOf('1.item', json), defaults)
     expect(act).toThrow(Problem)
-    expect(act).toThrow(/^1\.item is not an item as it is kept of a feed: .*\.$/)
+    expect(act).toThrow(/^1\.item is not a stored feed item: .*\.$/)
   },
 )

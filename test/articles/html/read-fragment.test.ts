@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blockSchema } from '../../../src/articles/article.js'
-import { readFragment } from '../../../src/articles/html/read-fragment.js'
-import type { ReadingContext } from '../../../src/articles/reading.js'
+import { blockSchema, type ReadingContext } from '../../../src/articles/article.js'
+import { readFragment } from '../../../src/articles/html/read-html.js'
 import { Problem } from '../../../src/problem.js'
 
 const context: ReadingContext = {

@@ -32,14 +32,14 @@ test('reads our own form, with loose dates and names beside the file', () => {
 test.each([
   ['{"headline": ', 'story.json is not JSON'],
   [[1], 'expected object'],
-  [{ headline: 'A', headlin: 'B', x: 1 }, '"headlin", "x" are no fields of an article'],
-  [{ headline: 'A', blocks: [{ type: 'figure', src: 'a.jpg' }] }, '"src" is no field of blocks.0 of an article'],
+  [{ headline: 'A', headlin: 'B', x: 1 }, '"headlin", "x" are not fields of an article'],
+  [{ headline: 'A', blocks: [{ type: 'figure', src: 'a.jpg' }] }, '"src" is not a field of blocks.0 of an article'],
   [{ headline: 'A', blocks: [{ type: 'poem', text: 'a' }] }, 'field blocks.0'],
   [{ headline: ' ' }, 'field headline'],
-  [{ headline: 'A', publishedAt: 'soon' }, 'field publishedAt: "soon" is no date'],
-  [{ headline: 'A', language: 'gibberish' }, 'is no language'],
+  [{ headline: 'A', publishedAt: 'soon' }, 'field publishedAt: "soon" is not a date'],
+  [{ headline: 'A', language: 'gibberish' }, 'is not a language'],
   [{ headline: 'A', videos: [{ url: '../../a.mp4' }] }, 'lies outside of its folder'],
-  [{ headline: 'A', videos: [{ url: 'data:video/mp4,' }] }, 'is no file beside the article'],
+  [{ headline: 'A', videos: [{ url: 'data:video/mp4,' }] }, 'is neither a file beside the article'],
 ])('refuses %j', (article, sentence) => {
   expect(() => read(article)).toThrow(sentence)
 })

@@ -35,7 +35,7 @@ test('gives the captions of the front matter to the video beside the article, or
 })
 
 test.each([
-  ['title: a: b', 'is no YAML'],
+  ['title: a: b', 'is not YAML'],
   ['title: A\ndate: soon', '"date: soon" is not a date'],
   ['title: A\nid: Not An Id', 'is not an id of 1 to 50 of A-Z'],
   ['title: A\nurl: lantern', 'is not an address that begins with https://'],
@@ -43,7 +43,7 @@ test.each([
   ['title: A\nrating: mild', 'is not a rating with its source'],
   ['title: A\ncaptions: a.srt', 'names captions but there is no video'],
   ['title: {a: b}', '"title" is not written as expected'],
-  ['- a\n- b', 'is no list of keys'],
+  ['- a\n- b', 'is not a list of keys'],
   ['title: A\nimage: ../../a.jpg', 'lies outside of its folder'],
 ])('refuses %j', (matter, sentence) => {
   expect(() => read(`---\n${matter}\n---\ntext`)).toThrow(sentence)

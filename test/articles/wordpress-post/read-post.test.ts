@@ -310,7 +310,7 @@ describe('fuzz', () => {
 
   test('any JSON is read or refused', () => {
     fc.assert(fc.property(fc.json(), readOrRefuse), { numRuns: 100 })
-    expect(() => readPost('{"url":1}', contextOf())).toThrow('12.post is not a post')
+    expect(() => readPost('{"url":1}', contextOf())).toThrow('12.post is not a stored WordPress post')
   })
 
   test.each([

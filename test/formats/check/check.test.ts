@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { check, checkDocument, rules } from '../../../src/formats/check/index.js'
+import { check, checkDocument } from '../../../src/formats/check/check.js'
+import { rules } from '../../../src/formats/check/rules.js'
 import { formats } from '../../../src/formats/index.js'
 import { goldenItems } from '../golden-items.js'
 import { makeFeed } from '../items.js'
-import { brokenRules, readFixture } from './break-rule.js'
+import { findBrokenRules, readFixture } from './broken-rules.js'
 
 const json = readFixture('direct-publisher', 'every-rule-kept.json')
 const xml = readFixture('mrss', 'every-rule-kept.xml')
@@ -14,10 +15,7 @@ const notice = '<br />\n<b>Notice</b>: Undefined index: page [lang] in <b>feed.p
 const page = '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Who are you?</p></body></html>'
 
 describe('every document rule, and no other', () => {
-  const broken: Record<
-    keyof typeof import('../../../src/formats/check/document-rules.js').documentRules,
-    string | Buffer
-  > = {
+  const broken: Record<keyof typeof import('../../../src/formats/check/rules.js').documentRules, string | Buffer> = {
     'document-too-large': Buffer.alloc(250 * 1024 * 1024 + 1),
     'document-empty': ' \n\n',
     'document-gzip': gzipSync(json),
@@ -44,7 +42,7 @@ describe('every document rule, and no other', () => {
     'document-elements': ['mrss-channel-missing', 'rss-channel-missing', 'rss-version'],
   }
   test.each(Object.entries(broken))('%s', async (rule, document) => {
-    const found = await brokenRules(document)
+    const found = await findBrokenRules(document)
     expect(found[0]).toBe(rule)
     expect(found.slice(1).filter((other) => !consequences[rule]?.includes(other))).toEqual([])
   })
@@ -54,7 +52,7 @@ test.each([
   ['UTF-16, big end first', Buffer.from(`\uFEFF${json}`, 'utf16le').swap16(), 5],
   ['UTF-16 without a mark', Buffer.from(json, 'utf16le'), 5],
   ['windows-1252', Buffer.from(json.replace('dawn', 'dawn \x93\xe9\x94'), 'latin1'), 5],
-])('%s is read on', async (_, bytes, items) => {
+])('%s is decoded', async (_, bytes, items) => {
   expect(await check(bytes)).toMatchObject({
     format: 'direct-publisher',
     items,
@@ -65,7 +63,7 @@ test.each([
 test.each([
   ['JSON', json, 'direct-publisher'],
   ['XML', xml, 'mrss'],
-] as const)('behind junk %s is read on, with the lines of the whole document', async (_, text, format) => {
+] as const)('%s after junk is checked, with the lines of the whole document', async (_, text, format) => {
   const first = await check(Buffer.from(notice + text))
   expect(first).toMatchObject({ format, findings: [{ rule: 'document-junk', line: 1 }] })
   expect(first.findings[0]!.found).toContain(`${Buffer.byteLength(notice)} bytes`)
@@ -75,12 +73,12 @@ test.each([
   expect(behind.findings[1]!.line).toBe(alone.findings[0]!.line! + 2)
 })
 
-test('a web page says so with its title, also behind a notice and as XHTML', async () => {
+test('a web page is reported with its title, also after a notice and as XHTML', async () => {
   expect((await check(Buffer.from(page))).findings[0]!.found).toBe('a web page with the title "Sign in"')
-  expect(await brokenRules(`<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>`)).toEqual(
-    ['document-web-page'],
-  )
-  expect(await brokenRules(`<html>\n<body>{"assets": []}</body></html>`)).toEqual(['document-web-page'])
+  expect(
+    await findBrokenRules(`<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>`),
+  ).toEqual(['document-web-page'])
+  expect(await findBrokenRules(`<html>\n<body>{"assets": []}</body></html>`)).toEqual(['document-web-page'])
 })
 
 test.each([
@@ -89,14 +87,14 @@ test.each([
   ['a missing comma', json.replace('"language": "en",', '"language": "en"')],
   ['text behind the end', `${json}\n<!-- 0.2 s -->`],
   ['a bad escape', json.replace('dawn', 'da\\wn')],
-])('%s is one finding, and the rest is judged', async (_, text) => {
+])('%s is one finding, and the rest is checked', async (_, text) => {
   expect(text).not.toBe(json)
   const result = await check(Buffer.from(text))
   expect(result.findings.map(({ rule }) => rule)).toEqual(['document-syntax'])
   expect(result.items).toBe(5)
 })
 
-test('NaN is found at its line, and judged as what it stands for', async () => {
+test('NaN is found at its line, and checked as text', async () => {
   const { findings } = await check(Buffer.from(json.replace('"duration": 74', '"duration": NaN')))
   expect(findings.map(({ rule, line }) => [rule, line])).toEqual([
     ['document-syntax', 25],
@@ -104,7 +102,7 @@ test('NaN is found at its line, and judged as what it stands for', async () => {
   ])
 })
 
-test('what is left of a truncated document is judged', async () => {
+test('the rest of a truncated document is checked', async () => {
   const half = await check(Buffer.from(xml.slice(0, xml.indexOf('<title>The regatta'))))
   expect(half).toMatchObject({ format: 'mrss', items: 2 })
   expect(half.findings.find(({ rule }) => rule === 'document-truncated')?.line).toBe(27)
@@ -112,24 +110,24 @@ test('what is left of a truncated document is judged', async () => {
   expect(cut).toMatchObject({ format: 'direct-publisher', items: 1 })
 })
 
-test('100,000 elements in one another are one finding', async () => {
-  expect((await brokenRules(`<rss>${'<a>'.repeat(100_000)}`))[0]).toBe('document-nesting')
+test('100,000 nested elements are one finding', async () => {
+  expect((await findBrokenRules(`<rss>${'<a>'.repeat(100_000)}`))[0]).toBe('document-nesting')
 })
 
 test.each([
   ['lists', `{"assets": [${'[],'.repeat(2_000_001)}`],
   ['values', `{"assets": [${'1,'.repeat(8_000_001)}`],
 ])('more %s than a feed can have are one finding', async (_, text) => {
-  expect(await brokenRules(text)).toEqual(['document-elements'])
+  expect(await findBrokenRules(text)).toEqual(['document-elements'])
 })
 
 test('text with faults everywhere ends in bounded time', async () => {
-  const found = await brokenRules(`{${'x '.repeat(5_000_000)}`)
+  const found = await findBrokenRules(`{${'x '.repeat(5_000_000)}`)
   expect(found).toContain('document-syntax')
-  expect(await brokenRules(`<rss><channel>${'&x;'.repeat(2_000_000)}`)).toContain('document-syntax')
+  expect(await findBrokenRules(`<rss><channel>${'&x;'.repeat(2_000_000)}`)).toContain('document-syntax')
 })
 
-test('lines are those of the value that counts, behind escapes and doubles', async () => {
+test('lines are those of the last value of a name, also if the name is escaped', async () => {
   const text = '{\n"movies": [],\n"language": "en",\n"\\u006canguage": "en glish",\n"provider": "x"}'
   const { findings } = await check(Buffer.from(text))
   expect(findings.find(({ rule }) => rule === 'dp-language-format')?.line).toBe(4)
@@ -143,7 +141,7 @@ test('an external entity is never fetched or expanded', async () => {
   expect(result.findings.map(({ rule }) => rule)).toEqual(['document-entities'])
 })
 
-test('a prefix bound to another namespace is found, and its elements are judged all the same', async () => {
+test('a prefix bound to another namespace is found, and its elements are still checked', async () => {
   const { findings } = await check(Buffer.from(xml.replace('com/mrss/"', 'com/mrss"')))
   expect(findings).toHaveLength(1)
   expect(findings[0]).toMatchObject({
@@ -152,7 +150,7 @@ test('a prefix bound to another namespace is found, and its elements are judged 
   })
 })
 
-describe('the flavours of RSS', () => {
+describe('the two kinds of RSS', () => {
   const rss = readFixture('rss', 'every-rule-kept.xml')
   test.each([
     ['ISO 8601 dates', xml, 'feed.xml', 'mrss'],
@@ -183,12 +181,12 @@ describe('our own documents keep every rule', () => {
   })
 })
 
-test('checkDocument holds a document to the format it is told, whatever it looks like', async () => {
+test('checkDocument checks a document against the given format, whatever it looks like', async () => {
   const found = await checkDocument('search', '{"shortFormVideos": []}')
   expect(found.map(({ rule }) => rule)).toContain('search-assets-none')
 })
 
-test('more than 1,000 findings are counted, and no rule goes unsaid', async () => {
+test('more than 1,000 findings are counted, and every broken rule has one', async () => {
   const feed = JSON.parse(json)
   const clip = feed.shortFormVideos[0]
   for (let index = 0; index < 1500; index += 1) {
@@ -202,7 +200,7 @@ test('more than 1,000 findings are counted, and no rule goes unsaid', async () =
   expect(result.findings.map(({ rule }) => rule)).toContain('dp-title-missing')
 })
 
-test('every rule has a sentence and a way out', () => {
+test('every rule has a sentence and a fix', () => {
   for (const [id, rule] of Object.entries(rules)) {
     expect(id).toMatch(/^(?:document|dp|mrss|rss|search)-[a-z-]+$/)
     expect(rule.expected, id).toMatch(/^.{10,160}\.$/u)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { check, rules } from '../../../src/formats/check/index.js'
+import { check } from '../../../src/formats/check/check.js'
 import { printCheck } from '../../../src/formats/check/print.js'
-import { type Loose, readFixture } from './break-rule.js'
+import { rules } from '../../../src/formats/check/rules.js'
+import { type AnyJson, readFixture } from './broken-rules.js'
 
 const documents = {
   publisher: JSON.parse(readFixture('direct-publisher', 'every-rule-kept.json')),
@@ -10,7 +11,7 @@ const documents = {
 }
 const feeds = [readFixture('mrss', 'every-rule-kept.xml'), readFixture('rss', 'every-rule-kept.xml')]
 
-/** What must hold for any bytes: an answer whose findings are complete sentences of the table, at lines that exist. */
+/** What must be true for any bytes: findings have a rule of the tables and a line that exists. */
 async function expectSound(bytes: Uint8Array): Promise<void> {
   const result = await check(bytes)
   const lines = Buffer.from(bytes)
@@ -32,10 +33,10 @@ async function expectSound(bytes: Uint8Array): Promise<void> {
   expect(printCheck(result, 'feed').split('\n')[0]).toMatch(/^feed: .*\.$/)
 }
 
-/** Every place of a document, as its parent and key. */
-function placesOf(value: Loose): [Loose, string][] {
+/** Every place in a document, as its parent and key. */
+function placesOf(value: AnyJson): [AnyJson, string][] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.keys(value).flatMap((key) => [[value, key] as [Loose, string], ...placesOf(value[key])])
+  return Object.keys(value).flatMap((key) => [[value, key] as [AnyJson, string], ...placesOf(value[key])])
 }
 
 test('any bytes', async () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { check } from '../../../src/formats/check/index.js'
+import { check } from '../../../src/formats/check/check.js'
 import { printCheck } from '../../../src/formats/check/print.js'
-import { readFixture } from './break-rule.js'
+import { readFixture } from './broken-rules.js'
 
 const good = readFixture('direct-publisher', 'every-rule-kept.json')
 const golden = (name: string) => readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8')
 
-/** One feed with the mistakes that publishers make most, on several items. */
+/** A feed with the most common mistakes of publishers, in several items. */
 function brokenFeed(): string {
   const feed = JSON.parse(good)
   const clip = feed.shortFormVideos[0]
@@ -41,13 +41,13 @@ test.each([
   expect(printCheck(await check(Buffer.from(text)), target)).toBe(golden(name))
 })
 
-test('colour only where it is asked for', async () => {
+test('colour only if requested', async () => {
   const result = await check(Buffer.from('{}'))
   expect(printCheck(result, 'x', { colour: true })).toContain('\u001b[31m')
   expect(printCheck(result, 'x')).not.toContain('\u001b')
 })
 
-test('nothing of a document or its name steers the terminal', async () => {
+test('neither a document nor its name can control the terminal', async () => {
   const text = good.replaceAll('"ferries"', JSON.stringify('\u001b[2Jferries\u0007')).replaceAll('https:', 'http:')
   const printed = printCheck(await check(Buffer.from(text)), '\u001b]0;x\u0007feed')
   expect([...printed].filter((character) => character < ' ' && character !== '\n')).toEqual([])

@@ -1,11 +1,11 @@
-import type { CheckOptions } from '../../../src/formats/check/index.js'
-import type { directPublisherRules } from '../../../src/formats/direct-publisher/rules.js'
-import { type Loose, pictures } from '../check/break-rule.js'
+import type { CheckOptions } from '../../../src/formats/check/check.js'
+import type { directPublisherRules } from '../../../src/formats/direct-publisher/direct-publisher-rule-table.js'
+import { type AnyJson, withPictureFacts } from '../check/broken-rules.js'
 
-type Mutation = ((feed: Loose, clip: Loose) => void) | { options: CheckOptions }
+type Mutation = ((feed: AnyJson, clip: AnyJson) => void) | { options: CheckOptions }
 
-const video = (clip: Loose) => clip.content.videos[0]
-const captions = (clip: Loose) => clip.content.captions[0]
+const video = (clip: AnyJson) => clip.content.videos[0]
+const captions = (clip: AnyJson) => clip.content.captions[0]
 
 /** What breaks each rule, and no other, in `fixtures/every-rule-kept.json`; `clip` is its first short-form video. */
 export const mutations: Record<keyof typeof directPublisherRules, Mutation> = {
@@ -34,10 +34,12 @@ export const mutations: Record<keyof typeof directPublisherRules, Mutation> = {
   'dp-title-missing': (_, clip) => delete clip.title,
   'dp-thumbnail-missing': (_, clip) => delete clip.thumbnail,
   'dp-thumbnail-list': (_, clip) => (clip.thumbnail = [clip.thumbnail]),
-  'dp-thumbnail-unreachable': { options: pictures('/ferries.jpg', { status: 404 }) },
-  'dp-thumbnail-type': { options: pictures('/ferries.jpg', { status: 200, type: 'image/webp' }) },
-  'dp-thumbnail-small': { options: pictures('/ferries.jpg', { type: 'image/png', width: 640, height: 360 }) },
-  'dp-thumbnail-shape': { options: pictures('/live-branded.jpg', { type: 'image/jpeg', width: 1200, height: 900 }) },
+  'dp-thumbnail-unreachable': { options: withPictureFacts('/ferries.jpg', { status: 404 }) },
+  'dp-thumbnail-type': { options: withPictureFacts('/ferries.jpg', { status: 200, type: 'image/webp' }) },
+  'dp-thumbnail-small': { options: withPictureFacts('/ferries.jpg', { type: 'image/png', width: 640, height: 360 }) },
+  'dp-thumbnail-shape': {
+    options: withPictureFacts('/live-branded.jpg', { type: 'image/jpeg', width: 1200, height: 900 }),
+  },
   'dp-branded-thumbnail-missing': (feed) => delete feed.liveFeeds[0].brandedThumbnail,
   'dp-release-date-missing': (_, clip) => delete clip.releaseDate,
   'dp-release-date-format': (_, clip) => (clip.releaseDate = '2026-02-30'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../../src/formats/check/index.js'
-import { directPublisherRules } from '../../../src/formats/direct-publisher/rules.js'
-import { brokenRules, readFixture } from '../check/break-rule.js'
+import { check } from '../../../src/formats/check/check.js'
+import { directPublisherRules } from '../../../src/formats/direct-publisher/direct-publisher-rule-table.js'
+import { findBrokenRules, readFixture } from '../check/broken-rules.js'
 import { mutations } from './mutations.js'
 
 const good = readFixture('direct-publisher', 'every-rule-kept.json')
@@ -21,11 +21,11 @@ describe('each mutation breaks its rule and no other', () => {
     const feed = JSON.parse(good)
     if (typeof mutation === 'function') mutation(feed, feed.shortFormVideos[0])
     const options = typeof mutation === 'function' ? {} : mutation.options
-    expect(await brokenRules(JSON.stringify(feed), options)).toEqual([rule])
+    expect(await findBrokenRules(JSON.stringify(feed), options)).toEqual([rule])
   })
 })
 
-test('a finding says where, what, which item, the rule and the way out', async () => {
+test('a finding has the place, the value found, the item, the rule and the fix', async () => {
   const { findings } = await checkText(good.replace('"duration": 74,', '"duration": "74",'))
   expect(findings).toEqual([
     {
@@ -47,7 +47,7 @@ test("findings carry the words of Roku's own ingestion", async () => {
   expect(findings[0]!.expected).toContain('Required property providerName is missing')
 })
 
-test('categories with the items inside are told how to take them out, and nothing else', async () => {
+test('items inside a category are one finding, which says where they belong', async () => {
   const { providerName, lastUpdated, language, shortFormVideos } = JSON.parse(good)
   const feed = {
     providerName,
@@ -55,22 +55,24 @@ test('categories with the items inside are told how to take them out, and nothin
     language,
     categories: [{ name: 'Top', order: 'manual', shortFormVideos }],
   }
-  expect(await brokenRules(JSON.stringify(feed))).toEqual(['dp-category-holds-items'])
+  expect(await findBrokenRules(JSON.stringify(feed))).toEqual(['dp-category-holds-items'])
 })
 
-test('one unknown tag of an OR leaves the row its items; tags are compared without regard to case', async () => {
+test('one unknown tag in an OR query is no finding; tags are compared without regard to case', async () => {
   const kept = good.replace('"harbour OR ferries"', '"storm OR Ferries"')
-  expect(await brokenRules(kept)).toEqual([])
-  expect(await brokenRules(good.replace('"harbour OR ferries"', '"storm OR snow"'))).toEqual(['dp-query-tag-unknown'])
+  expect(await findBrokenRules(kept)).toEqual([])
+  expect(await findBrokenRules(good.replace('"harbour OR ferries"', '"storm OR snow"'))).toEqual([
+    'dp-query-tag-unknown',
+  ])
 })
 
-test('pictures are asked for once each and judged only when known', async () => {
+test('the facts of each picture are requested once and checked only if known', async () => {
   const asked: string[] = []
   const pictureFacts = async (url: string) => {
     asked.push(url)
     return undefined
   }
-  expect(await brokenRules(good.replace('/regatta.jpg', '/ferries.jpg'), { pictureFacts })).toEqual([])
+  expect(await findBrokenRules(good.replace('/regatta.jpg', '/ferries.jpg'), { pictureFacts })).toEqual([])
   expect(asked.sort()).toEqual([...new Set(asked)])
   expect(asked).toHaveLength(5)
 })

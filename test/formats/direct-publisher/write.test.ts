@@ -3,11 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DirectPublisherFeed, directPublisherSchema } from '../../../src/formats/direct-publisher/schema.js'
 import { directPublisher } from '../../../src/formats/direct-publisher/write.js'
-import { rowsOf } from '../../../src/formats/rows.js'
+import { listRows } from '../../../src/formats/rows.js'
 import { anyText } from '../any-text.js'
 import { goldenFeed, goldenItems } from '../golden-items.js'
-import { makeFeed, makeItem, makeMp4 } from '../items.js'
-import { publish } from '../publish.js'
+import { makeFeed, makeItem, makeMp4, publish } from '../items.js'
 
 const read = (...arguments_: Parameters<typeof publish> extends [unknown, ...infer Rest] ? Rest : never) =>
   directPublisherSchema.parse(JSON.parse(publish(directPublisher, ...arguments_)))
@@ -51,7 +50,7 @@ describe('document', () => {
     expect(Object.keys(rest)).toEqual(['providerName', 'lastUpdated', 'language', 'shortFormVideos'])
   })
 
-  test('of no items is still a document', () => {
+  test('without items is still a document', () => {
     expect(read([])).toEqual({
       providerName: 'The Port Meridian Lantern',
       lastUpdated: '2026-01-06T10:30:00+00:00',
@@ -62,12 +61,12 @@ describe('document', () => {
 })
 
 describe('item', () => {
-  test('has whole seconds, never none', () => {
+  test('has whole seconds, at least one', () => {
     const durations = [0.2, 74.49, 74.5, 899.7].map((duration) => readOne({ duration }).shortFormVideos?.[0]?.content)
     expect(durations.map((content) => content?.duration)).toEqual([1, 74, 75, 900])
   })
 
-  test('says its times in UTC and its day as the publisher wrote it', () => {
+  test('has its times in UTC and its date as the publisher wrote it', () => {
     const item = readOne({ publishedAt: '2026-01-05T23:30:00.123-05:00', expiresAt: '2026-03-01T00:00:00+01:00' })
     expect(item.shortFormVideos?.[0]).toMatchObject({
       releaseDate: '2026-01-05',
@@ -84,12 +83,12 @@ describe('item', () => {
     expect(repeated).not.toHaveProperty('longDescription')
   })
 
-  test('keeps the order of its genres, and is news where none is known', () => {
+  test('keeps the order of its genres, and has the genre news if none is known', () => {
     expect(readOne({ genres: ['sports', 'news', 'gossip'] }).shortFormVideos?.[0]?.genres).toEqual(['sports', 'news'])
     expect(readOne({ genres: [] }).shortFormVideos?.[0]?.genres).toEqual(['news'])
   })
 
-  test('has a rating only where Direct Publisher knows it', () => {
+  test('has a rating only if Direct Publisher knows it', () => {
     const known = { rating: 'TVPG', ratingSource: 'USA_PR' }
     expect(readOne({ rating: known }).shortFormVideos?.[0]?.rating).toEqual(known)
     expect(readOne({ rating: { rating: 'Scary', ratingSource: 'USA_PR' } }).shortFormVideos?.[0]).not.toHaveProperty(
@@ -105,7 +104,7 @@ describe('item', () => {
     ])
   })
 
-  test('has one .srt a language: closed captions in its own, subtitles in others', () => {
+  test('has one .srt per language: closed captions in its own, subtitles in others', () => {
     const track = (language: string) => ({ language, srt: `/media/a.${language}.srt`, vtt: `/media/a.${language}.vtt` })
     const item = readOne({ language: 'es-mx', closedCaptions: [track('es'), track('en')] })
     const host = 'https://origin.newsreel.invalid'
@@ -124,7 +123,7 @@ describe('item', () => {
     expect(live?.content).not.toHaveProperty('duration')
   })
 
-  test('gives every text back, whatever is in it', () => {
+  test('preserves every text, whatever it contains', () => {
     fc.assert(
       fc.property(anyText, anyText, (title, tag) => {
         const document = publish(directPublisher, [makeItem({ title, tags: [tag] })])
@@ -136,7 +135,7 @@ describe('item', () => {
   })
 })
 
-/** The rows as a reader of the document makes them, told by the reference alone (sections 3 and 4). */
+/** The rows as a reader of the document makes them by the specification (sections 3 and 4). */
 function readRows(feed: DirectPublisherFeed) {
   const all = [...(feed.liveFeeds ?? []), ...(feed.shortFormVideos ?? []), ...(feed.tvSpecials ?? [])]
   const newestFirst = all.toSorted((a, b) => Date.parse(b.content.dateAdded) - Date.parse(a.content.dateAdded))
@@ -169,7 +168,7 @@ test.each([
     }),
   ],
 ])('rows of the document are the rows of the preview: %s', (_, feed) => {
-  const rows = rowsOf(feed, goldenItems).map(({ name, items }) => ({ name, items: items.map((item) => item.id) }))
+  const rows = listRows(feed, goldenItems).map(({ name, items }) => ({ name, items: items.map((item) => item.id) }))
   expect(rows).toEqual(readRows(read(goldenItems, feed)))
   expect(rows.length).toBeGreaterThan(4)
 })

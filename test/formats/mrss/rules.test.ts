@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type CheckOptions, check } from '../../../src/formats/check/index.js'
-import { mrssRules } from '../../../src/formats/mrss/rules.js'
-import { brokenRules, pictures, readFixture } from '../check/break-rule.js'
+import { type CheckOptions, check } from '../../../src/formats/check/check.js'
+import { mrssRules } from '../../../src/formats/mrss/mrss-rule-table.js'
+import { findBrokenRules, readFixture, withPictureFacts } from '../check/broken-rules.js'
 
 const good = readFixture('mrss', 'every-rule-kept.xml')
 const options: CheckOptions = { name: 'mrss.xml' }
 
-/** What is replaced (every time it stands there) by what, to break one rule and no other. */
+/** Replacements (of all occurrences) that each break one rule and no other. */
 const mutations: Record<keyof typeof mrssRules, [string | RegExp, string] | CheckOptions> = {
   'mrss-channel-missing': [/<channel>.*<\/channel>/s, ''],
   'mrss-items-none': [/<item>.*<\/item>/s, ''],
@@ -24,10 +24,10 @@ const mutations: Record<keyof typeof mrssRules, [string | RegExp, string] | Chec
   'mrss-tags-missing': ['<media:category>harbour</media:category>', '<category>harbour</category>'],
   'mrss-thumbnail-missing': [/<media:thumbnail url="[^"]*regatta.jpg"\/>/g, '<media:thumbnail/>'],
   'mrss-thumbnail-one-place': [/<media:thumbnail url="[^"]*regatta.jpg"\/>/, ''],
-  'mrss-thumbnail-unreachable': pictures('/ferries.jpg', { status: 403 }),
-  'mrss-thumbnail-type': pictures('/ferries.jpg', { type: 'text/html' }),
-  'mrss-thumbnail-small': pictures('/ferries.jpg', { width: 768, height: 432 }),
-  'mrss-thumbnail-shape': pictures('/ferries.jpg', { width: 1080, height: 1920 }),
+  'mrss-thumbnail-unreachable': withPictureFacts('/ferries.jpg', { status: 403 }),
+  'mrss-thumbnail-type': withPictureFacts('/ferries.jpg', { type: 'text/html' }),
+  'mrss-thumbnail-small': withPictureFacts('/ferries.jpg', { width: 768, height: 432 }),
+  'mrss-thumbnail-shape': withPictureFacts('/ferries.jpg', { width: 1080, height: 1920 }),
   'mrss-content-missing': [/<media:content url="[^"]*regatta.m3u8" duration="600">/, '<media:content duration="600">'],
   'mrss-duration-missing': [' duration="600"', ''],
   'mrss-duration-invalid': ['"600"', '"10:00"'],
@@ -53,13 +53,13 @@ test('every rule of the table has a mutation', () => {
 describe('each mutation breaks its rule and no other', () => {
   test.each(Object.entries(mutations))('%s', async (rule, mutation) => {
     if (!Array.isArray(mutation)) {
-      expect(await brokenRules(good, { ...options, ...mutation })).toEqual([rule])
+      expect(await findBrokenRules(good, { ...options, ...mutation })).toEqual([rule])
       return
     }
     const broken =
       typeof mutation[0] === 'string' ? good.replaceAll(mutation[0], mutation[1]) : good.replace(...mutation)
     expect(broken).not.toBe(good)
-    expect(await brokenRules(broken, options)).toEqual([rule])
+    expect(await findBrokenRules(broken, options)).toEqual([rule])
   })
 })
 
@@ -83,9 +83,9 @@ test('media elements inside media:group count', async () => {
   const grouped = good
     .replace(/<media:content/, '<media:group><media:content')
     .replace('<media:subTitle', '</media:group><media:subTitle')
-  expect(await brokenRules(grouped)).toEqual([])
+  expect(await findBrokenRules(grouped)).toEqual([])
 })
 
-test('another prefix for the same namespace is the same', async () => {
-  expect(await brokenRules(good.replaceAll('media:', 'm:').replace('xmlns:media', 'xmlns:m'))).toEqual([])
+test('another prefix for the same namespace is equivalent', async () => {
+  expect(await findBrokenRules(good.replaceAll('media:', 'm:').replace('xmlns:media', 'xmlns:m'))).toEqual([])
 })

@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../../../src/catalogue/item.js'
 import { mrssItemSchema } from '../../../src/formats/mrss/schema.js'
 import { mrss } from '../../../src/formats/mrss/write.js'
-import { anyText, carriedByXml } from '../any-text.js'
+import { anyText, readAsXml } from '../any-text.js'
 import { goldenFeed, goldenItems } from '../golden-items.js'
-import { makeFeed, makeItem, makeMp4 } from '../items.js'
-import { publish } from '../publish.js'
+import { makeFeed, makeItem, makeMp4, publish } from '../items.js'
 import { readXmlTree, type XmlTree } from '../xml-tree.js'
 
 const lists = ['item', 'media:category', 'media:content', 'media:subTitle']
@@ -26,7 +25,7 @@ describe('document', () => {
     expect(publish(mrss, structuredClone(goldenItems), structuredClone(goldenFeed))).toBe(golden)
   })
 
-  test('begins with the declaration and has what RSS 2.0 wants of a channel', () => {
+  test('begins with the declaration and has what RSS 2.0 requires of a channel', () => {
     const xml = publish(mrss, [], makeFeed({ title: 'Lantern & Sons <1>' }))
     expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"')).toBe(true)
     expect(readChannel(xml)).toEqual({
@@ -39,7 +38,7 @@ describe('document', () => {
     })
   })
 
-  test('has short-form videos only, one a line', () => {
+  test('has short-form videos only, one per line', () => {
     const items = readItems(goldenItems)
     expect(items.map((item) => item.guid['#'])).toEqual([
       'gull-wins',
@@ -52,7 +51,7 @@ describe('document', () => {
 })
 
 describe('item', () => {
-  test('has everything twice where two readers look in two places', () => {
+  test('has everything twice that two readers look for in two places', () => {
     const item = readOne({ title: 'A & B', shortDescription: 'C < D' })
     expect(item).toMatchObject({ title: 'A & B', 'media:title': 'A & B', description: 'C < D' })
     expect(item['media:description']).toBe('C < D')
@@ -63,7 +62,7 @@ describe('item', () => {
     expect(item['media:keywords']).toBe('harbour, ferries')
   })
 
-  test('lists its videos best first, each measured', () => {
+  test('lists its videos best first, each with its measurements', () => {
     const [hls, mp4] = readOne({ videos: [makeItem().videos[0]!, makeMp4('a')] })['media:content']
     expect(hls).toMatchObject({ '@type': 'application/x-mpegURL', '@bitrate': '3200', '@duration': '74.74' })
     expect(hls).not.toHaveProperty('@fileSize')
@@ -82,7 +81,7 @@ describe('item', () => {
     })
   })
 
-  test('has one .srt a language, its own language last', () => {
+  test('has one .srt per language, its own language last', () => {
     const track = (language: string) => ({ language, srt: `/a.${language}.srt`, vtt: `/a.${language}.vtt` })
     const closedCaptions = [track('es-mx'), track('es'), track('en')]
     expect(readOne({ language: 'es-mx', closedCaptions })['media:subTitle']).toEqual(
@@ -95,20 +94,20 @@ describe('item', () => {
     expect(readOne({ closedCaptions: [] })).not.toHaveProperty('media:subTitle')
   })
 
-  test('says when it ends, if it does', () => {
+  test('has its end, if any', () => {
     const item = readOne({ publishedAt: '2026-01-05T10:55:00+02:00', expiresAt: '2026-02-05T08:00:00.5Z' })
     expect(item['dcterms:valid']).toBe('start=2026-01-05T08:55:00+00:00; end=2026-02-05T08:00:00+00:00; scheme=W3C-DTF')
     expect(readOne({})).not.toHaveProperty('dcterms:valid')
   })
 
-  test('without tags takes its genres for categories, and keeps tags with a comma out of the keywords', () => {
+  test('without tags uses its genres as categories, and keeps tags with a comma out of the keywords', () => {
     expect(readOne({ tags: [], genres: ['sports', 'news'] })['media:category']).toEqual(['sports', 'news'])
     const rowing = readOne({ tags: ['rowing, coxed'] })
     expect(rowing['media:category']).toEqual(['rowing, coxed'])
     expect(rowing).not.toHaveProperty('media:keywords')
   })
 
-  test('stays one line of well-formed XML whatever an address or a language holds', () => {
+  test('is one line of well-formed XML, whatever an address or a language contains', () => {
     const item = makeItem({
       language: 'en\u0001"<',
       closedCaptions: [{ language: 'e&n', srt: '/a"<&\u0000.srt', vtt: '/' }],
@@ -120,18 +119,18 @@ describe('item', () => {
   })
 })
 
-test('texts come back to the letter, but for what XML cannot carry', () => {
+test('texts are preserved exactly, except for characters that XML forbids', () => {
   const marked = anyText.map((text) => `t${text}`)
   fc.assert(
     fc.property(marked, fc.array(marked, { minLength: 1 }), (title, tags) => {
       const [item] = readChannel(publish(mrss, [makeItem({ title, tags })])).item as [Record<string, unknown>]
-      expect(item.title).toBe(carriedByXml(title))
-      expect(item['media:title']).toBe(carriedByXml(title))
-      expect(item['media:category']).toEqual(tags.map(carriedByXml))
+      expect(item.title).toBe(readAsXml(title))
+      expect(item['media:title']).toBe(readAsXml(title))
+      expect(item['media:category']).toEqual(tags.map(readAsXml))
     }),
   )
 })
 
-test('a tag of which XML can carry nothing is no category', () => {
+test('a tag of characters that XML forbids is not a category', () => {
   expect(readOne({ tags: ['\u0000', 'ferries'] })['media:category']).toEqual(['ferries'])
 })

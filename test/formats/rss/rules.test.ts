@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type CheckOptions, check } from '../../../src/formats/check/index.js'
-import { rssRules } from '../../../src/formats/rss/rules.js'
-import { brokenRules, pictures, readFixture } from '../check/break-rule.js'
+import { type CheckOptions, check } from '../../../src/formats/check/check.js'
+import { rssRules } from '../../../src/formats/rss/rss-rule-table.js'
+import { findBrokenRules, readFixture, withPictureFacts } from '../check/broken-rules.js'
 
 const good = readFixture('rss', 'every-rule-kept.xml')
 const mediaOfFerries = /<enclosure.*?<media:thumbnail[^>]*ferries.jpg"\/>/s
 
-/** What is replaced by what, to break one rule and no other. */
+/** Replacements that each break one rule and no other. */
 const mutations: Record<keyof typeof rssRules, [string | RegExp, string] | CheckOptions> = {
   'rss-version': [' version="2.0"', ''],
   'rss-channel-missing': [/<channel>.*<\/channel>/s, ''],
@@ -26,10 +26,10 @@ const mutations: Record<keyof typeof rssRules, [string | RegExp, string] | Check
   'rss-item-media-missing': [mediaOfFerries, ''],
   'rss-content-url-missing': ['<media:group>', '<media:group><media:content duration="600"/>'],
   'rss-thumbnail-missing': [/<media:thumbnail[^>]*ferries.jpg"\/>/, ''],
-  'rss-thumbnail-unreachable': pictures('/ferries.jpg', { problem: 'the host is not known' }),
-  'rss-thumbnail-type': pictures('/ferries.jpg', { type: 'image/svg+xml' }),
-  'rss-thumbnail-small': pictures('/ferries.jpg', { width: 160, height: 90 }),
-  'rss-thumbnail-shape': pictures('/ferries.jpg', { width: 1000, height: 1000 }),
+  'rss-thumbnail-unreachable': withPictureFacts('/ferries.jpg', { problem: 'the host is not known' }),
+  'rss-thumbnail-type': withPictureFacts('/ferries.jpg', { type: 'image/svg+xml' }),
+  'rss-thumbnail-small': withPictureFacts('/ferries.jpg', { width: 160, height: 90 }),
+  'rss-thumbnail-shape': withPictureFacts('/ferries.jpg', { width: 1000, height: 1000 }),
   'rss-subtitle-incomplete': [' lang="en"', ''],
   'rss-url-invalid': ['https://cdn.portmeridian.example/ferries.vtt', '/ferries.vtt'],
   'rss-url-http': ['https://cdn.portmeridian.example/ferries.vtt', 'http://cdn.portmeridian.example/ferries.vtt'],
@@ -46,18 +46,18 @@ test('every rule of the table has a mutation', () => {
 describe('each mutation breaks its rule and no other', () => {
   test.each(Object.entries(mutations))('%s', async (rule, mutation) => {
     if (!Array.isArray(mutation)) {
-      expect(await brokenRules(good, mutation)).toEqual([rule])
+      expect(await findBrokenRules(good, mutation)).toEqual([rule])
       return
     }
     const doubled = /<item>\s*<guid>.*?<\/item>/s.exec(good)![0]
     const start = rule === 'rss-guid-duplicate' ? good.replace(doubled, doubled + doubled) : good
     const broken = start.replace(...mutation)
     expect(broken).not.toBe(good)
-    expect(await brokenRules(broken)).toEqual([rule])
+    expect(await findBrokenRules(broken)).toEqual([rule])
   })
 })
 
-test('a feed of articles without any video is told once what a Roku would need', async () => {
+test('a feed without any video gets a single warning that says what a Roku needs', async () => {
   const { findings } = await check(Buffer.from(good.replace(...(mutations['rss-media-none'] as [RegExp, string]))))
   expect(findings).toHaveLength(1)
   expect(findings[0]).toMatchObject({ level: 'warning', where: '/rss/channel', found: '2 items without a video' })

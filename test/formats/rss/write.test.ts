@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../../../src/catalogue/item.js'
 import { rssItemSchema } from '../../../src/formats/rss/schema.js'
 import { rss } from '../../../src/formats/rss/write.js'
-import { anyText, carriedByXml } from '../any-text.js'
+import { anyText, readAsXml } from '../any-text.js'
 import { goldenFeed, goldenItems } from '../golden-items.js'
-import { makeFeed, makeItem, makeMp4 } from '../items.js'
-import { publish } from '../publish.js'
+import { makeFeed, makeItem, makeMp4, publish } from '../items.js'
 import { readXmlTree, type XmlTree } from '../xml-tree.js'
 
 const readChannel = (xml: string, isGroup = false) => {
@@ -28,7 +27,7 @@ describe('document', () => {
     expect(publish(rss, structuredClone(goldenItems), structuredClone(goldenFeed))).toBe(golden)
   })
 
-  test('begins with the declaration and has what RSS 2.0 wants of a channel', () => {
+  test('begins with the declaration and has what RSS 2.0 requires of a channel', () => {
     const feed = makeFeed({
       description: 'News & more',
       website: 'https://lantern.example/?a=1&b=2',
@@ -47,7 +46,7 @@ describe('document', () => {
     })
   })
 
-  test('has every item, one a line', () => {
+  test('has every item, one per line', () => {
     const guids = [...golden.matchAll(/^<item>.*<guid isPermaLink="false">([^<]+)<\/guid>.*<\/item>$/gm)]
     expect(guids.map(([, guid]) => guid)).toEqual(goldenItems.map((item) => item.id))
   })
@@ -87,7 +86,7 @@ describe('item', () => {
     expect(readOne({})['media:content']).toMatchObject({ '@duration': '74.74', '@lang': 'en' })
   })
 
-  test('names its author and, where it is not the feed, its language', () => {
+  test('names its author and, if it differs from that of the feed, its language', () => {
     const item = readOne({ language: 'es', byline: 'Tomás & Ines' })
     expect(item).toMatchObject({ 'dc:creator': 'Tomás & Ines', 'dc:language': 'es' })
     expect(item['media:credit']?.['#']).toBe('Tomás & Ines')
@@ -95,7 +94,7 @@ describe('item', () => {
     for (const name of ['dc:creator', 'dc:language', 'media:credit']) expect(plain).not.toHaveProperty(name)
   })
 
-  test('has the long text where there is one', () => {
+  test('has the long text if there is one', () => {
     expect(readOne({ longDescription: 'Long.', shortDescription: 'Short.' })).toMatchObject({
       description: 'Short.',
       'media:description': 'Long.',
@@ -103,14 +102,14 @@ describe('item', () => {
     expect(readOne({ longDescription: undefined, shortDescription: 'Short.' })['media:description']).toBe('Short.')
   })
 
-  test('has words that look like markup as words, also for readers that take a description for HTML', () => {
+  test('escapes words that look like markup, also for readers that take a description for HTML', () => {
     const words = 'Q&A; the tag <b> & its &lt;'
     const item = readOne({ title: words, shortDescription: words, longDescription: undefined })
     expect(item).toMatchObject({ title: words, 'media:description': words })
     expect(item.description).toBe('Q&amp;A; the tag &lt;b> & its &amp;lt;')
   })
 
-  test('offers closed captions in both forms', () => {
+  test('offers closed captions in both formats', () => {
     expect(readOne({})['media:subTitle']).toEqual([
       { '@type': 'application/x-subrip', '@lang': 'en', '@href': `${host}/media/ferries-run-again.en.srt` },
       { '@type': 'text/vtt', '@lang': 'en', '@href': `${host}/media/ferries-run-again.en.vtt` },
@@ -125,13 +124,13 @@ describe('item', () => {
   })
 })
 
-test('texts come back to the letter, but for what XML cannot carry', () => {
+test('texts are preserved exactly, except for characters that XML forbids', () => {
   const marked = anyText.map((text) => `t${text}`)
   fc.assert(
     fc.property(marked, marked, fc.array(marked), (title, byline, tags) => {
       const item = readChannel(publish(rss, [makeItem({ title, byline, section: undefined, tags })])).item?.[0]
-      expect(item).toMatchObject({ title: carriedByXml(title), 'dc:creator': carriedByXml(byline) })
-      expect((item as { category?: string[] }).category ?? []).toEqual(tags.map(carriedByXml))
+      expect(item).toMatchObject({ title: readAsXml(title), 'dc:creator': readAsXml(byline) })
+      expect((item as { category?: string[] }).category ?? []).toEqual(tags.map(readAsXml))
     }),
   )
 })

@@ -1,13 +1,16 @@
-import type { CheckOptions } from '../../../src/formats/check/index.js'
-import type { searchRules } from '../../../src/formats/search/rules.js'
-import { type Loose, pictures } from '../check/break-rule.js'
+import type { CheckOptions } from '../../../src/formats/check/check.js'
+import type { searchRules } from '../../../src/formats/search/search-rule-table.js'
+import { type AnyJson, withPictureFacts } from '../check/broken-rules.js'
 
-type Mutation = ((feed: Loose, clip: Loose, episode: Loose) => void) | { options: CheckOptions }
+type Mutation = ((feed: AnyJson, clip: AnyJson, episode: AnyJson) => void) | { options: CheckOptions }
 
-const option = (asset: Loose) => asset.content.playOptions[0]
-const image = (asset: Loose) => asset.images[0]
+const option = (asset: AnyJson) => asset.content.playOptions[0]
+const image = (asset: AnyJson) => asset.images[0]
 
-/** What breaks each rule, and no other, in `fixtures/every-rule-kept.json`; `clip` is its short form, `episode` its episode. */
+/**
+ * What breaks each rule, and no other, in `fixtures/every-rule-kept.json`; `clip` is its short form, `episode` its
+ * episode.
+ */
 export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-version-missing': (feed) => (feed.version = '2'),
   'search-default-language-missing': (feed) => delete feed.defaultLanguage,
@@ -59,10 +62,10 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-image-type-unknown': (_, clip) => (image(clip).type = 'thumbnail'),
   'search-image-main-missing': (_, clip) => (image(clip).type = 'background'),
   'search-image-file': (_, clip) => (image(clip).url = 'https://cdn.portmeridian.example/ferries.webp'),
-  'search-image-unreachable': { options: pictures('/ferries.jpg', { status: 500 }) },
-  'search-image-large': { options: pictures('/ferries.jpg', { width: 3840, height: 2160 }) },
-  'search-image-shape': { options: pictures('/ferries.jpg', { width: 1920, height: 800 }) },
-  'search-image-size-unknown': { options: pictures('/ferries.jpg', { status: 200, type: 'image/jpeg' }) },
+  'search-image-unreachable': { options: withPictureFacts('/ferries.jpg', { status: 500 }) },
+  'search-image-large': { options: withPictureFacts('/ferries.jpg', { width: 3840, height: 2160 }) },
+  'search-image-shape': { options: withPictureFacts('/ferries.jpg', { width: 1920, height: 800 }) },
+  'search-image-size-unknown': { options: withPictureFacts('/ferries.jpg', { status: 200, type: 'image/jpeg' }) },
   'search-duration-missing': (_, clip) => delete clip.durationInSeconds,
   'search-duration-invalid': (_, clip) => (clip.durationInSeconds = '74'),
   'search-durations-differ': (_, clip) => (clip.durationInMilliseconds = 75_000),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../../src/formats/check/index.js'
-import { searchRules } from '../../../src/formats/search/rules.js'
-import { brokenRules, readFixture } from '../check/break-rule.js'
+import { check } from '../../../src/formats/check/check.js'
+import { searchRules } from '../../../src/formats/search/search-rule-table.js'
+import { findBrokenRules, readFixture } from '../check/broken-rules.js'
 import { mutations } from './mutations.js'
 
 const good = readFixture('search', 'every-rule-kept.json')
@@ -19,11 +19,11 @@ describe('each mutation breaks its rule and no other', () => {
     const feed = JSON.parse(good)
     if (typeof mutation === 'function') mutation(feed, feed.assets[0], feed.assets[3])
     const options = typeof mutation === 'function' ? {} : mutation.options
-    expect(await brokenRules(JSON.stringify(feed), options)).toEqual([rule])
+    expect(await findBrokenRules(JSON.stringify(feed), options)).toEqual([rule])
   })
 })
 
-test('a finding says where, what, which asset, the rule and the way out', async () => {
+test('a finding has the place, the value found, the asset, the rule and the fix', async () => {
   const { findings } = await check(Buffer.from(good.replace('"role": "anchor"', '"role": "reporter"')))
   expect(findings).toEqual([
     {
@@ -39,15 +39,15 @@ test('a finding says where, what, which asset, the rule and the way out', async 
   ])
 })
 
-test('a series may stand on another page', async () => {
+test('a series may be on another page', async () => {
   const feed = JSON.parse(good)
   feed.assets[3].episodeInfo.seriesId = 'waves'
   feed.nextPageUrl = 'https://portmeridian.example/search-2.json'
-  expect(await brokenRules(JSON.stringify(feed))).toEqual([])
+  expect(await findBrokenRules(JSON.stringify(feed))).toEqual([])
 })
 
 test('two qualities of one asset may share a playId', async () => {
   const feed = JSON.parse(good)
   feed.assets[0].content.playOptions.push({ ...feed.assets[0].content.playOptions[0], quality: 'sd' })
-  expect(await brokenRules(JSON.stringify(feed))).toEqual([])
+  expect(await findBrokenRules(JSON.stringify(feed))).toEqual([])
 })

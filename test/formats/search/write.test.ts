@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../../../src/catalogue/item.js'
 import { type SearchFeed, searchSchema } from '../../../src/formats/search/schema.js'
 import { search } from '../../../src/formats/search/write.js'
-import { directPublisherGenres, searchCountries, searchGenres, searchLanguages } from '../../../src/roku/tables.js'
+import { directPublisherGenres } from '../../../src/roku/direct-publisher.js'
+import { searchCountries, searchGenres, searchLanguages } from '../../../src/roku/search.js'
 import { anyText } from '../any-text.js'
 import { goldenFeed, goldenItems } from '../golden-items.js'
-import { makeFeed, makeItem, makeMp4 } from '../items.js'
-import { publish } from '../publish.js'
+import { makeFeed, makeItem, makeMp4, publish } from '../items.js'
 
 const read = (items: readonly Item[], feed = makeFeed()) => searchSchema.parse(JSON.parse(publish(search, items, feed)))
 const readOne = (overrides: Partial<Item>, feed = makeFeed()) => read([makeItem(overrides)], feed).assets[0]!
@@ -21,7 +21,7 @@ describe('document', () => {
     searchSchema.parse(JSON.parse(golden))
   })
 
-  test('has every item but live channels', () => {
+  test('has every item except live channels', () => {
     expect(read(goldenItems, goldenFeed).assets.map(({ id, type }) => [id, type])).toEqual([
       ['gull-wins', 'shortForm'],
       ['mercado-nuevo', 'shortForm'],
@@ -31,7 +31,7 @@ describe('document', () => {
     ])
   })
 
-  test('of no items is still a document', () => {
+  test('without items is still a document', () => {
     expect(read([], makeFeed({ language: 'nb', countries: ['gb', 'ie'] }))).toEqual({
       version: '1',
       defaultLanguage: 'no',
@@ -119,13 +119,13 @@ describe('asset', () => {
     expect(asset.advisoryRatings).toEqual(sources.map((source) => ({ source, value: 'NR' })))
   })
 
-  test.each(searchCountries)('in the country %s has a rating and is on offer there', (country) => {
+  test.each(searchCountries)('in the country %s has a rating and is available there', (country) => {
     const asset = readOne({}, makeFeed({ countries: [country] }))
     expect(asset.advisoryRatings).toHaveLength(1)
     expect(asset.content.playOptions[0]?.availabilityInfo).toEqual({ country: [country] })
   })
 
-  test('is on offer from publication to its end, or for ten years', () => {
+  test('is available from publication to its end, or for ten years', () => {
     const times = (overrides: Partial<Item>) => {
       const [option] = readOne({ publishedAt: '2024-02-29T10:00:00+02:00', ...overrides }).content.playOptions
       return [option?.availabilityStartTimeStamp, option?.availabilityEndTimeStamp]
@@ -135,13 +135,13 @@ describe('asset', () => {
     expect(times({ expiresAt: '2024-03-01T00:00:00Z' })).toEqual([start, Date.UTC(2024, 2, 1)])
   })
 
-  test('plays by its own id, free, in the quality of its best video', () => {
+  test('is free, with its own id as playId and the quality of its best video', () => {
     const { id, content } = readOne({ videos: [{ ...makeMp4('a'), quality: 'UHD' }, makeMp4('b')] })
     expect(content.playOptions).toHaveLength(1)
     expect(content.playOptions[0]).toMatchObject({ license: 'free', quality: 'uhd', playId: id })
   })
 
-  test('has whole seconds, never none', () => {
+  test('has whole seconds, at least one', () => {
     expect([0.2, 74.5].map((duration) => readOne({ duration }).durationInSeconds)).toEqual([1, 75])
   })
 
@@ -158,7 +158,7 @@ describe('asset', () => {
     expect(readOne({ title }).titles[0]?.value).toBe(expected)
   })
 
-  test('gives every text back, whatever is in it', () => {
+  test('preserves every text, whatever it contains', () => {
     fc.assert(
       fc.property(
         anyText.filter((text) => text.length <= 200),
@@ -172,7 +172,7 @@ describe('asset', () => {
     )
   })
 
-  test('in any language at all has one that Roku lists', () => {
+  test('in any language has one that Roku lists', () => {
     fc.assert(
       fc.property(anyText, (language) => {
         const [asset] = (JSON.parse(publish(search, [makeItem({ language })])) as SearchFeed).assets

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { captionLanguage, iso6392b } from '../../../src/media/closed-captions/index.js'
-import { iso6391, iso6391Code } from '../../../src/media/closed-captions/languages.js'
+import {
+  captionLanguage,
+  iso6391Code,
+  iso6391Codes,
+  iso6392bCode,
+} from '../../../src/media/closed-captions/caption-language.js'
 
 test.each([
   ['story.es-mx.srt', 'es-mx'],
@@ -31,28 +35,28 @@ test.each([
 
 describe('ISO 639', () => {
   test('all 184 two-letter codes, each with a three-letter code of its own', () => {
-    expect(iso6391).toHaveLength(184)
-    expect(new Set(iso6391.map(iso6392b)).size).toBe(184)
-    expect(iso6391.filter((code) => !/^[a-z]{3}$/.test(iso6392b(code)))).toEqual([])
+    expect(iso6391Codes).toHaveLength(184)
+    expect(new Set(iso6391Codes.map(iso6392bCode)).size).toBe(184)
+    expect(iso6391Codes.filter((code) => !/^[a-z]{3}$/.test(iso6392bCode(code)))).toEqual([])
   })
 
   test('Unicode knows the same pairs', () => {
     // Unicode folds Bihari and Twi into other languages; ISO 639 keeps their codes.
     const folded = new Set(['bh', 'tw'])
-    const different = iso6391.filter((code) => {
-      const [canonical] = Intl.getCanonicalLocales(iso6392b(code))
+    const different = iso6391Codes.filter((code) => {
+      const [canonical] = Intl.getCanonicalLocales(iso6392bCode(code))
       const [own] = Intl.getCanonicalLocales(code)
       return canonical !== own && !folded.has(code)
     })
     expect(different).toEqual([])
   })
 
-  test('the twenty languages with two codes give the bibliographic one', () => {
+  test('the twenty languages with two three-letter codes give the bibliographic one', () => {
     const pairs = `sqi alb,hye arm,eus baq,mya bur,zho chi,ces cze,nld dut,fra fre,kat geo,deu ger,ell gre,isl ice,mkd mac,
       mri mao,msa may,fas per,ron rum,slk slo,bod tib,cym wel`
     for (const pair of pairs.split(',')) {
       const [terminological, bibliographic] = pair.trim().split(' ') as [string, string]
-      expect(iso6392b(terminological)).toBe(bibliographic)
+      expect(iso6392bCode(terminological)).toBe(bibliographic)
       expect(iso6391Code(bibliographic)).toBe(iso6391Code(terminological))
     }
   })
@@ -68,6 +72,6 @@ describe('ISO 639', () => {
     ['xx', 'und'],
     ['', 'und'],
   ])('%s is %s', (language, code) => {
-    expect(iso6392b(language)).toBe(code)
+    expect(iso6392bCode(language)).toBe(code)
   })
 })

@@ -4,7 +4,7 @@ import { normaliseCues, readClosedCaptions, writeSrt, writeVtt } from '../../../
 
 const folder = (name: string) => new URL(`${name}/`, import.meta.url)
 
-/** What each file is, and what has to be said about it. */
+/** The format of each file, and the notes expected for it. */
 const expected: Record<string, { format: string; notes: string[] }> = {
   'carriage-returns.srt': { format: 'srt', notes: [] },
   'clean.srt': { format: 'srt', notes: [] },
@@ -46,7 +46,7 @@ const expected: Record<string, { format: string; notes: string[] }> = {
 }
 
 describe('golden pairs', () => {
-  test('every fixture has its line here', () => {
+  test('every fixture is listed here', () => {
     expect(readdirSync(folder('fixtures')).sort()).toEqual(Object.keys(expected).sort())
   })
 

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { findBreaks, measureColumns } from '../../../src/media/closed-captions/break-text.js'
-import { joinLines, layOutLines } from '../../../src/media/closed-captions/lay-out-lines.js'
-import { splitCue } from '../../../src/media/closed-captions/split-cue.js'
+import {
+  findBreaks,
+  joinLines,
+  layOutLines,
+  measureColumns,
+  splitCue,
+} from '../../../src/media/closed-captions/lay-out-lines.js'
 
-test('columns: wide characters count two, marks and joiners none', () => {
+test('wide characters count as two columns, marks and joiners as none', () => {
   expect(measureColumns('harbour')).toBe(7)
   expect(measureColumns('港町')).toBe(4)
   expect(measureColumns('e\u0301')).toBe(1)
@@ -39,16 +43,16 @@ test('Thai is broken between words only', () => {
   expect(breaks.filter(({ at }) => !boundaries.has(at))).toEqual([])
 })
 
-test('joining puts no space into scripts that have none, and keeps speakers apart', () => {
+test('joining adds no space in scripts without spaces, and keeps speakers apart', () => {
   expect(joinLines(['港の', '灯台'])).toBe('港の灯台')
   expect(joinLines(['harbour', 'light'])).toBe('harbour light')
   expect(layOutLines(joinLines(['- Did it', 'hold?', '- It held.']))).toEqual(['- Did it hold?', '- It held.'])
 })
 
-test('a long cue shares its time by its characters', () => {
+test('a long cue divides its time by its characters', () => {
   const sentence = 'The ferry leaves at noon on every weekday and the gates close early all winter.'
   const cues = splitCue({ start: 0, end: 9000, lines: [`${sentence} ${sentence} ${sentence}`] })
-  // Thirds but for the spaces at the cuts, which no cue shows.
+  // Thirds, except for the spaces at the splits, which no cue shows.
   expect(cues.map(({ start }) => Math.round(start / 100))).toEqual([0, 30, 60])
   expect(cues.map(({ end }) => end)).toEqual([cues[1]!.start, cues[2]!.start, 9000])
   expect(cues.map((cue) => cue.lines.join(' '))).toEqual([sentence, sentence, sentence])

@@ -5,7 +5,7 @@ import { Problem } from '../../../src/problem.js'
 const cue = (start: number, end: number, ...lines: string[]): Cue => ({ start, end, lines })
 
 describe('the end of the video', () => {
-  test('cues after it are cut and named, one over it is shortened', () => {
+  test('cues after it are cut and noted, and one that spans it is shortened', () => {
     const cues = [cue(70, 80, 'Half'), cue(74.74, 76, 'Out'), cue(80, 82, 'Out'), cue(90, 92, 'Out')]
     expect(normaliseCues(cues, { duration: 74.74 })).toEqual({
       cues: [cue(70, 74.74, 'Half')],
@@ -13,26 +13,26 @@ describe('the end of the video', () => {
     })
   })
 
-  test('no length, no cut', () => {
+  test('without a duration nothing is cut', () => {
     expect(normaliseCues([cue(9000, 9002, 'Late')], { duration: 0 }).cues).toEqual([cue(9000, 9002, 'Late')])
     expect(normaliseCues([cue(9000, 9002, 'Late')]).cues).toEqual([cue(9000, 9002, 'Late')])
   })
 
-  test('tape time from 10:00:00 is taken off', () => {
+  test('a time code that starts at 10:00:00 is subtracted', () => {
     expect(normaliseCues([cue(36_001, 36_003, 'One'), cue(36_059, 36_065, 'Two')], { duration: 60 })).toEqual({
       cues: [cue(1, 3, 'One'), cue(59, 60, 'Two')],
       notes: ['The cues are counted from 10:00:00.000: that time was taken off each of them.'],
     })
   })
 
-  test('tape time is not guessed where some cues would still lie outside', () => {
+  test('a time code offset is not guessed if some cues would still be outside the video', () => {
     const cues = [cue(3601, 3603, 'One'), cue(3700, 3702, 'Two')]
     expect(() => normaliseCues(cues, { duration: 60 })).toThrow(
       '2 cues after the end of the video (01:00.000) were cut.',
     )
   })
 
-  test('nothing left is a problem with its reasons', () => {
+  test('no cues left is a problem that states its reasons', () => {
     const run = () => normaliseCues([cue(80, 82, 'Out'), cue(1, 2, '<i></i>')], { duration: 60 })
     expect(run).toThrow(Problem)
     expect(run).toThrow('No cue is left to show (1 cue without text was dropped. 1 cue after the end')
@@ -41,7 +41,7 @@ describe('the end of the video', () => {
 })
 
 describe('times', () => {
-  test('sorted; a negative start is the start of the video; one before it is cut', () => {
+  test('cues are sorted, a negative start becomes the start of the video, and a cue before it is cut', () => {
     expect(normaliseCues([cue(5, 6, 'Two'), cue(-1, 2, 'One'), cue(-3, -1, 'Gone')])).toEqual({
       cues: [cue(0, 2, 'One'), cue(5, 6, 'Two')],
       notes: ['1 cue before the start of the video was cut.'],
@@ -56,7 +56,7 @@ describe('times', () => {
     })
   })
 
-  test('a flash is shown for 0.8 s where there is room, a flicker between cues is closed', () => {
+  test('a very short cue is shown for 0.8 s if there is room, and a flicker between cues is closed', () => {
     expect(
       normaliseCues([cue(1, 1, 'One'), cue(5, 5.1, 'Two'), cue(5.5, 7, 'Three'), cue(7.05, 9, 'Four')]).cues,
     ).toEqual([cue(1, 1.8, 'One'), cue(5, 5.5, 'Two'), cue(5.5, 7.05, 'Three'), cue(7.05, 9, 'Four')])
@@ -64,7 +64,7 @@ describe('times', () => {
 })
 
 describe('overlaps and repeats', () => {
-  test('the earlier cue ends where the later starts', () => {
+  test('the earlier cue ends when the later one starts', () => {
     expect(normaliseCues([cue(1, 9, 'One'), cue(4, 6, 'Two')]).cues).toEqual([cue(1, 4, 'One'), cue(4, 6, 'Two')])
   })
 
@@ -81,12 +81,12 @@ describe('overlaps and repeats', () => {
     ])
   })
 
-  test('one shared line is no roll-up', () => {
+  test('one shared line is not a roll-up', () => {
     const cues = [cue(1, 2, 'Pull!'), cue(2, 3, 'Pull!', 'Harder!'), cue(4, 5, 'Rest.')]
     expect(normaliseCues(cues).cues).toEqual(cues)
   })
 
-  test('cues that pile up at one moment are dropped with a note, not shown as a wall', () => {
+  test('too many cues at one moment are dropped with a note, not shown as a wall of text', () => {
     const pile = Array.from({ length: 300 }, (_, index) => cue(1, 9, `Caption number ${index}`))
     const { cues, notes } = normaliseCues(pile)
     expect(cues.map((one) => one.lines.join(' ')).join(' ').length).toBeLessThanOrEqual(1000)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { measureColumns } from '../../../src/media/closed-captions/break-text.js'
 import {
   type Cue,
   normaliseCues,
@@ -8,6 +7,7 @@ import {
   writeSrt,
   writeVtt,
 } from '../../../src/media/closed-captions/index.js'
+import { measureColumns } from '../../../src/media/closed-captions/lay-out-lines.js'
 import { Problem } from '../../../src/problem.js'
 
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -69,7 +69,7 @@ const longCue = fc
 const anyCues = fc.array(fc.oneof(longCue, anyCue), { maxLength: 30 })
 const anyDuration = fc.option(fc.double({ min: 0.5, max: 90, noNaN: true }), { nil: undefined })
 
-/** Undefined where the cues were refused: every other error fails the test. */
+/** @returns undefined if the cues were refused with a Problem; any other error fails the test */
 function attempt<Value>(run: () => Value): Value | undefined {
   try {
     return run()
@@ -97,7 +97,7 @@ function checkInvariants(cues: readonly Cue[], duration: number | undefined): vo
       expect(text).not.toMatch(markup)
       expect(text).toBe(text.trim())
       expect(text).toMatch(/[\p{L}\p{N}\p{P}\p{S}]/u)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none is the promise
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
       expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\ufeff\u2028\u2029]/)
     }
     before = end
@@ -105,7 +105,7 @@ function checkInvariants(cues: readonly Cue[], duration: number | undefined): vo
 }
 
 describe('normalised cues', () => {
-  test('are sorted, apart, within the video, plain and of two lines at most', () => {
+  test('are sorted, do not overlap, and are plain text of at most two lines within the video', () => {
     fc.assert(
       fc.property(anyCues, anyDuration, (cues, duration) => {
         const result = attempt(() => normaliseCues(cues, { duration }))
@@ -115,7 +115,7 @@ describe('normalised cues', () => {
     )
   })
 
-  test('keep to 42 columns where there is time to split them', () => {
+  test('keep to 42 columns if there is time to split them', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('fog', 'harbour,', 'light.', '港の', '灯台。', 'x'.repeat(60)), {
@@ -131,7 +131,7 @@ describe('normalised cues', () => {
     )
   })
 
-  test('lose no word and no order when they are laid out and split', () => {
+  test('lose no words and keep their order when they are laid out and split', () => {
     fc.assert(
       fc.property(
         fc.array(fc.stringMatching(/^[a-z]{1,12}[.,]?$/), { minLength: 1, maxLength: 70 }),
@@ -255,7 +255,7 @@ describe('anything in: cues or one Problem', () => {
     'Scenarist_SCC V1.0\n\n00:00:01:00 9425 ',
   )
 
-  test('arbitrary runs of what the formats are made of', () => {
+  test('arbitrary sequences of parts of the formats', () => {
     fc.assert(
       fc.property(opening, fc.array(token, { maxLength: 120 }), (start, tokens) =>
         check(encode(start + tokens.join('')), 'a.vtt'),

@@ -14,7 +14,7 @@ function problemOf(read: () => unknown): Problem {
   throw new Error('nothing was thrown')
 }
 
-describe('what is no closed captions', () => {
+describe('files that are not closed captions', () => {
   test.each([
     ['an empty file', 'a.srt', '', 'a.srt is empty'],
     ['a file of white space', 'a.srt', '\ufeff \r\n\t', 'a.srt is empty'],
@@ -65,7 +65,7 @@ describe('what is no closed captions', () => {
 describe('limits', () => {
   test('10 MB', () => {
     const { message } = problemOf(() => readClosedCaptions(new Uint8Array(10 * 1024 * 1024 + 1), 'a.srt'))
-    expect(message).toBe('a.srt has 10.0 MB, and closed captions may have 10 MB: check that it is the right file.')
+    expect(message).toBe('a.srt is 10.0 MB, and closed captions may be at most 10 MB: check that it is the right file.')
   })
 
   test('100,000 cues are read, one more is not', () => {
@@ -74,7 +74,7 @@ describe('limits', () => {
     expect(problemOf(() => readClosedCaptions(cues(100_001), 'a.srt')).message).toContain('more than 100,000 cues')
   })
 
-  test('SCC that would take long to decode', () => {
+  test('SCC that would take too long to decode', () => {
     const scc = `Scenarist_SCC V1.0\n\n00:00:01:00 ${'9425 '.repeat(108_001)}`
     expect(problemOf(() => readClosedCaptions(bytes(scc), 'a.scc')).message).toContain(
       'more than 108,000 pairs of bytes',
@@ -82,10 +82,10 @@ describe('limits', () => {
   })
 
   test.each([
-    ['one endless line of openings', `00:00:01,000 --> 00:00:02,000\n${'<'.repeat(2_000_000)}`],
+    ['one endless line of opening brackets', `00:00:01,000 --> 00:00:02,000\n${'<'.repeat(2_000_000)}`],
     ['carriage returns', `00:00:01,000 --> 00:00:02,000\nx${'\r'.repeat(2_000_000)}`],
     ['nested entities', `00:00:01,000 --> 00:00:02,000\n${'&amp;'.repeat(400_000)}`],
-  ])('does not run away: %s', (_, text) => {
+  ])('is read in reasonable time: %s', (_, text) => {
     expect(readClosedCaptions(bytes(text), 'a.srt').cues).toHaveLength(1)
   })
 
@@ -96,7 +96,7 @@ describe('limits', () => {
   })
 })
 
-describe('the content tells the format', () => {
+describe('the content decides the format', () => {
   test.each([
     ['story.srt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello', 'vtt'],
     ['story.vtt', '1\n00:00:01,000 --> 00:00:02,000\nHello', 'vtt'],
@@ -109,12 +109,12 @@ describe('the content tells the format', () => {
     expect(read.cues.map((cue) => cue.lines)).toEqual([['Hello']])
   })
 
-  test('byte order marks in the middle of glued files', () => {
+  test('byte order marks in the middle of concatenated files', () => {
     const text = '\ufeff1\n00:00:01,000 --> 00:00:02,000\nOne\n\n\ufeff1\n00:00:03,000 --> 00:00:04,000\nTwo\n'
     expect(readClosedCaptions(bytes(text), 'a.srt').cues.map((cue) => cue.lines)).toEqual([['One'], ['Two']])
   })
 
-  test('the encoding that TTML declares', () => {
+  test('the encoding declared in TTML', () => {
     const text =
       '<?xml version="1.0" encoding="iso-8859-2"?><tt><body><p begin="1s" end="2s">\xb3\xf3d\xbc</p></body></tt>'
     expect(readClosedCaptions(Buffer.from(text, 'latin1'), 'a.ttml').cues[0]?.lines).toEqual(['łódź'])

@@ -28,18 +28,18 @@ test('drop-frame time codes keep to the clock', () => {
   expect(cues[0]!.end).toBeCloseTo(3602, 1)
 })
 
-test('a last caption that nobody erases stays for five seconds', () => {
+test('a last caption that is never erased stays for five seconds', () => {
   const { cues } = readScc(`Scenarist_SCC V1.0\n00:00:01:00 ${load} ${hello} ${show}`, 'a')
   expect(cues[0]!.end).toBeCloseTo(6.001, 2)
 })
 
-test('the second channel where the first is silent', () => {
+test('the second channel is read if the first is empty', () => {
   const second = '1c2e 1c2e 1c20 1c20 1c70 1c70'
   const { cues } = readScc(`Scenarist_SCC V1.0\n00:00:01:00 ${second} ${hello} 1c2f 1c2f\n00:00:03:00 1c2c 1c2c`, 'a')
   expect(cues.map((cue) => cue.lines)).toEqual([['Hello']])
 })
 
-test('a row filled past its end neither throws nor prints, and the rest is read', () => {
+test('a row filled past its end neither throws nor logs, and the rest is read', () => {
   const print = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   const flood = `00:00:01:00 ${load} ${'c8e5 '.repeat(80)} 97a2 97a2 97a2 9120`
   const text = `Scenarist_SCC V1.0\n${flood}\n00:00:05:00 ${load} ${hello} ${show}\n00:00:07:00 ${erase}`
@@ -47,7 +47,7 @@ test('a row filled past its end neither throws nor prints, and the rest is read'
   expect(print).not.toHaveBeenCalled()
 })
 
-test('lines that are no data are counted', () => {
+test('lines that are not data are counted', () => {
   const text = readFileSync(new URL('fixtures/pop-on.scc', import.meta.url), 'utf8')
   expect(readScc(`${text}\nnot a line\n`, 'a').notes).toEqual(['1 unreadable line was left out.'])
 })

@@ -31,7 +31,7 @@ test.each(['', 'soon', '1', '1:02', '00:00', '-1s', '1.s', '00:00:01:', 'NaNs'])
   expect(readTtmlTime(expression, clock())).toBeUndefined()
 })
 
-describe('clocks that say nothing of the video', () => {
+describe('clocks that do not relate to the video', () => {
   test.each<Record<string, string>>([{ timeBase: 'clock' }, { timeBase: 'smpte', dropMode: 'dropPAL' }])(
     '%o',
     (attributes) => {

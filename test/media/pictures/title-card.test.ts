@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { measureContrast, pickCardColours } from '../../../src/media/pictures/card-colours.js'
-import { layOutCard } from '../../../src/media/pictures/card-layout.js'
-import { readCardLogo } from '../../../src/media/pictures/card-logo.js'
-import { chooseFonts, isRightToLeft, measureTexts, tidyText } from '../../../src/media/pictures/card-text.js'
-import { makeThumbnails } from '../../../src/media/pictures/thumbnails.js'
-import { drawTitleCard, type TitleCard } from '../../../src/media/pictures/title-card.js'
+import { deriveBrandColours, measureContrast } from '../../../src/media/pictures/brand-colours.js'
+import { readBrandLogo } from '../../../src/media/pictures/brand-logo.js'
+import { makeThumbnails } from '../../../src/media/pictures/jpeg-pictures.js'
+import { chooseFonts, isRightToLeft, measureTexts, tidyText } from '../../../src/media/pictures/svg-text.js'
+import { drawTitleCard, layOutCard, type TitleCard } from '../../../src/media/pictures/title-card.js'
 
 const lantern: TitleCard = {
   headline: 'Ferry line to Gull Island returns after nine months',
@@ -16,7 +15,7 @@ const lantern: TitleCard = {
   language: 'en',
 }
 const { fonts } = chooseFonts({ text: 'Inter' })
-const colours = pickCardColours(lantern.brand.colour, lantern.brand.background)
+const colours = deriveBrandColours(lantern.brand.colour, lantern.brand.background)
 const layOut = (headline: string, section?: string) =>
   layOutCard({ headline, section, brand: 'Lantern', date: '1.2.2031' }, { colours, fonts, language: 'en' })
 
@@ -79,7 +78,7 @@ test('every pixel of the background keeps 4.5:1 to the headline, whichever the c
     ['#ffffff', '#000000'],
     ['#0000ff', '#ffffff'],
   ] as const) {
-    const { headline } = pickCardColours(colour, background)
+    const { headline } = deriveBrandColours(colour, background)
     const card = await drawTitleCard({
       ...lantern,
       headline: '.',
@@ -165,7 +164,7 @@ test('logos of SVG and PNG are drawn; one that would vanish gets a plate', async
   }
   expect(await meanOfFoot(dark)).toBeGreaterThan(200)
   expect(await meanOfFoot(bright)).toBeLessThan(60)
-  expect(await readCardLogo(await sharp(bright).png().toBuffer())).toMatchObject({ width: 64, height: 64 })
+  expect(await readBrandLogo(await sharp(bright).png().toBuffer())).toMatchObject({ width: 64, height: 64 })
 })
 
 test('a logo that cannot be read is named, and does not keep a card from being drawn', async () => {
@@ -177,7 +176,7 @@ test('a logo that cannot be read is named, and does not keep a card from being d
     [drawHalfPng(), 'picture-broken'],
   ]
   for (const [logo, code] of wrong) {
-    await expect(readCardLogo(logo)).rejects.toEqual(expect.objectContaining({ name: 'Problem', code }))
+    await expect(readBrandLogo(logo)).rejects.toEqual(expect.objectContaining({ name: 'Problem', code }))
   }
   const card = await drawTitleCard({ ...lantern, brand: { ...lantern.brand, logo: wrong[1]![0] } })
   expect(Buffer.compare(await drawTitleCard(lantern), card)).toBe(0)

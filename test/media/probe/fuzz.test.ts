@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { probeVideoFile, type VideoFacts } from '../../../src/media/probe/index.js'
+import type { VideoInfo } from '../../../src/media/probe/playable-video.js'
 import { readPlaylist } from '../../../src/media/probe/playlist.js'
+import { probeVideoFile } from '../../../src/media/probe/probe-video.js'
 import { Problem } from '../../../src/problem.js'
-import { fixture } from './expect.js'
+import { fixture } from './expect-refusal.js'
 
 let folder: string
 beforeAll(async () => {
@@ -16,19 +17,19 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const bounds = { numRuns: 40 }
 
-/** Facts that hold, or a Problem of one sentence; nothing else. */
+/** Plausible info, or a Problem of one sentence; nothing else. */
 async function probeAnything(bytes: Uint8Array, name = 'any.mp4'): Promise<void> {
   const path = join(folder, name)
   await writeFile(path, bytes)
-  let facts: VideoFacts
+  let info: VideoInfo
   try {
-    facts = await probeVideoFile(path)
+    info = await probeVideoFile(path)
   } catch (error) {
     expect(error).toBeInstanceOf(Problem)
     expect((error as Problem).message).toMatch(/^[^\n]{20,600}\.$/)
     return
   }
-  const { width, height, duration, bitrate, live, videoCodec } = facts
+  const { width, height, duration, bitrate, live, videoCodec } = info
   expect(width).toBeGreaterThan(0)
   expect(height).toBeGreaterThan(0)
   expect(Number.isFinite(duration) && (live ? duration === 0 : duration > 0)).toBe(true)
@@ -67,7 +68,7 @@ test.each(['moov-first.mp4', 'fragmented.mp4', 'hevc.mp4', 'encrypted.mp4'])(
   },
 )
 
-test('a film cut anywhere', async () => {
+test('a video cut anywhere', async () => {
   const original = await readFile(fixture('moov-first.mp4'))
   await fc.assert(
     fc.asyncProperty(fc.nat(original.length), (length) => probeAnything(original.subarray(0, length))),

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { probeVideoFile } from '../../../src/media/probe/index.js'
-import { fixture, refusal } from './expect.js'
+import { probeVideoFile } from '../../../src/media/probe/probe-video.js'
+import { fixture, refusal } from './expect-refusal.js'
 
 let root: string
 let folder: string
@@ -64,13 +64,13 @@ describe('what plays', () => {
   })
 
   test('a master playlist without RESOLUTION and CODECS is measured, and noted', async () => {
-    const facts = await probeVideoFile(await playlist(stream, 'video.m3u8'))
-    expect(facts).toMatchObject({ width: 320, videoCodec: 'avc1.64000c', bitrate: 120 })
-    expect(facts.notes).toEqual([expect.stringContaining('RESOLUTION')])
+    const info = await probeVideoFile(await playlist(stream, 'video.m3u8'))
+    expect(info).toMatchObject({ width: 320, videoCodec: 'avc1.64000c', bitrate: 120 })
+    expect(info.notes).toEqual([expect.stringContaining('RESOLUTION')])
   })
 
   test('the best variant that plays is taken, and the others counted', async () => {
-    const facts = await probeVideoFile(
+    const info = await probeVideoFile(
       await playlist(
         `${stream},RESOLUTION=640x360,CODECS="avc1.64001e,mp4a.40.2"`,
         'video.m3u8',
@@ -82,32 +82,32 @@ describe('what plays', () => {
         'video.m3u8',
       ),
     )
-    expect(facts).toMatchObject({ width: 1920, quality: 'FHD', videoCodec: 'avc1.640028' })
-    expect(facts.notes).toEqual(['A Roku skips 1 of its 3 variants.'])
+    expect(info).toMatchObject({ width: 1920, quality: 'FHD', videoCodec: 'avc1.640028' })
+    expect(info.notes).toEqual(['A Roku skips 1 of its 3 variants.'])
   })
 
   test('sound in a playlist of its own counts as sound', async () => {
-    const facts = await probeVideoFile(
+    const info = await probeVideoFile(
       await playlist(
         '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English",URI="video.m3u8"',
         `${stream},RESOLUTION=320x180,CODECS="avc1.64000c",AUDIO="a"`,
         'video.m3u8',
       ),
     )
-    expect(facts.notes).toEqual([])
+    expect(info.notes).toEqual([])
   })
 
   test('a playlist without an end is live', async () => {
-    const facts = await probeVideoFile(await playlist(...segments.slice(0, -1)))
-    expect([facts.live, facts.duration]).toEqual([true, 0])
+    const info = await probeVideoFile(await playlist(...segments.slice(0, -1)))
+    expect([info.live, info.duration]).toEqual([true, 0])
   })
 
   test('long segments are noted, titles in any script are no matter', async () => {
-    const facts = await probeVideoFile(
+    const info = await probeVideoFile(
       await playlist('#EXT-X-MAP:URI="init.mp4"', '#EXTINF:12.5,Café 港, "a"', 'video0.m4s', '#EXT-X-ENDLIST'),
     )
-    expect(facts.duration).toBe(12.5)
-    expect(facts.notes).toEqual([expect.stringContaining('12.5 s')])
+    expect(info.duration).toBe(12.5)
+    expect(info.notes).toEqual([expect.stringContaining('12.5 s')])
   })
 
   test('files in folders below, with escaped names and of tags that are not read, belong to the tree', async () => {

@@ -1,7 +1,7 @@
 import type { Voice } from '../../../src/media/story/voice/voice.js'
 import { tone } from './voice/make-wav.js'
 
-/** Hums every sentence for as long as it would take to say, between pauses, and remembers them. */
+/** A voice that hums each sentence for as long as saying it would take, with silence around it, and records it. */
 export function createFakeVoice(more: Partial<Voice> = {}): Voice & { said: string[] } {
   const said: string[] = []
   return {

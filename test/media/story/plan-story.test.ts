@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../src/articles/article.js'
-import { measureColumns } from '../../../src/media/closed-captions/break-text.js'
+import { measureColumns } from '../../../src/media/closed-captions/lay-out-lines.js'
 import { planStory } from '../../../src/media/story/plan-story.js'
 import type { Timeline } from '../../../src/media/story/timeline.js'
 import { measureLoudness } from '../../../src/media/story/voice/loudness.js'
 import { Problem } from '../../../src/problem.js'
 import { createFakeVoice } from './fake-voice.js'
-import { tellable } from './tellable.js'
+import { makeStoryArticle } from './story-article.js'
 import { tone } from './voice/make-wav.js'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
@@ -18,7 +18,7 @@ const plain = (count: number): Block[] =>
   )
 
 /** What holds for every timeline, whatever the article. */
-function expectSound(plan: Timeline): void {
+function expectValid(plan: Timeline): void {
   expect(plan.shots[0]).toMatchObject({ kind: 'opening', start: 0 })
   expect(plan.shots.at(-1)).toMatchObject({ kind: 'closing', end: plan.duration })
   expect(Math.abs(plan.duration * 30 - Math.round(plan.duration * 30))).toBeLessThan(1e-6)
@@ -47,8 +47,8 @@ describe('planStory', () => {
   it('says headline and text, and captions exactly that, while sound is there', async () => {
     const voice = createFakeVoice()
     const blocks = [figure('/quay.jpg'), paragraph('The ferry is back at the quay. It was away for nine weeks.')]
-    const plan = await planStory(tellable({ blocks, section: 'City' }), { voice, timeZone: 'Europe/Lisbon' })
-    expectSound(plan)
+    const plan = await planStory(makeStoryArticle({ blocks, section: 'City' }), { voice, timeZone: 'Europe/Lisbon' })
+    expectValid(plan)
     expect(voice.said).toEqual(['The ferry returns.', 'The ferry is back at the quay.', 'It was away for nine weeks.'])
     expect(cueText(plan)).toBe(voice.said.join(' '))
     expect(plan.shots[0]).toMatchObject({ headline: 'The ferry returns.', section: 'City', date: 'November 20, 2026' })
@@ -63,10 +63,10 @@ describe('planStory', () => {
     }
   })
 
-  it('shows a picture while its part of the text is read, relieved by cards', async () => {
+  it('shows a picture while its part of the text is read, alternating with cards', async () => {
     const blocks = [figure('/1.jpg'), ...plain(6), figure('/2.jpg'), ...plain(4)]
-    const plan = await planStory(tellable({ blocks }), { voice: createFakeVoice() })
-    expectSound(plan)
+    const plan = await planStory(makeStoryArticle({ blocks }), { voice: createFakeVoice() })
+    expectValid(plan)
     const pictures = plan.shots.flatMap((shot) => (shot.kind === 'figure' ? [shot.picture] : []))
     expect(pictures.lastIndexOf('/1.jpg')).toBeLessThan(pictures.indexOf('/2.jpg'))
     for (const shot of plan.shots) expect(shot.end - shot.start).toBeLessThan(20)
@@ -80,8 +80,8 @@ describe('planStory', () => {
       ),
       { type: 'quote', text: 'You pay for the pears. The light is thrown in. — Marguerite Sallow' },
     ]
-    const plan = await planStory(tellable({ blocks }), { voice: createFakeVoice() })
-    expectSound(plan)
+    const plan = await planStory(makeStoryArticle({ blocks }), { voice: createFakeVoice() })
+    expectValid(plan)
     expect(plan.shots.slice(1, 3)).toMatchObject([
       { text: '“A public clock that lies is a public lie.”', attribution: 'Councillor Edda Wrenfield' },
       { text: 'You pay for the pears. The light is thrown in.', attribution: 'Marguerite Sallow' },
@@ -90,13 +90,13 @@ describe('planStory', () => {
 
   it('cuts a sentence that is too long for a card at the end of a clause', async () => {
     const text = `A mason lowered a lamp into the well under the Ropewalk on Thursday and found that it was not one well but three, joined by ${'a staircase and '.repeat(5)}a door`
-    const plan = await planStory(tellable({ blocks: [paragraph(`${text}.`)] }), { voice: createFakeVoice() })
+    const plan = await planStory(makeStoryArticle({ blocks: [paragraph(`${text}.`)] }), { voice: createFakeVoice() })
     expect(cardText(plan)).toMatch(/not one well but three…$/)
   })
 
-  it('stays on the last card for as long as a code has to be pointed at, and shorter without one', async () => {
+  it('shows the last card long enough to point a phone at its code, and shorter without one', async () => {
     const last = async (url?: string) => {
-      const { shots } = await planStory(tellable({ blocks: plain(2), url }))
+      const { shots } = await planStory(makeStoryArticle({ blocks: plain(2), url }))
       return shots.at(-1)!.end - shots.at(-1)!.start
     }
     expect(await last('https://lantern.example/a')).toBeCloseTo(6, 5)
@@ -105,11 +105,11 @@ describe('planStory', () => {
 
   it('ends near maxMinutes at a paragraph', async () => {
     for (const voice of [createFakeVoice(), undefined]) {
-      const plan = await planStory(tellable({ blocks: plain(100), url: 'https://lantern.example/a' }), {
+      const plan = await planStory(makeStoryArticle({ blocks: plain(100), url: 'https://lantern.example/a' }), {
         voice,
         maxMinutes: 2,
       })
-      expectSound(plan)
+      expectValid(plan)
       expect(plan.duration).toBeGreaterThan(95)
       expect(plan.duration).toBeLessThan(132)
       expect(voice ? cueText(plan) : cardText(plan)).toMatch(/Nobody was hurt\.$/)
@@ -117,11 +117,11 @@ describe('planStory', () => {
     }
   })
 
-  it('shows all of the text where there is no voice, or none for the language', async () => {
+  it('shows all of the text if there is no voice, or none for the language', async () => {
     const text = 'El paquete era una caja de zapatos. Dentro había un tratado de nudos marineros.'
-    const article = tellable({ language: 'es', blocks: [figure('/1.jpg'), paragraph(text)] })
+    const article = makeStoryArticle({ language: 'es', blocks: [figure('/1.jpg'), paragraph(text)] })
     const plan = await planStory(article, { voice: createFakeVoice() })
-    expectSound(plan)
+    expectValid(plan)
     expect(plan.narration).toBeUndefined()
     expect(cardText(plan)).toBe(text)
     expect(plan.shots[1]).toMatchObject({ kind: 'figure' })
@@ -132,29 +132,32 @@ describe('planStory', () => {
     ['babbles for minutes', async () => ({ samples: tone(120), sampleRate: 16_000 })],
     ['fails on a sentence', async () => undefined],
   ])('falls back to no voice where it %s', async (_name, speak) => {
-    const plan = await planStory(tellable({ blocks: plain(2) }), { voice: createFakeVoice({ speak }) })
-    expectSound(plan)
+    const plan = await planStory(makeStoryArticle({ blocks: plain(2) }), { voice: createFakeVoice({ speak }) })
+    expectValid(plan)
     expect(plan.narration).toBeUndefined()
     expect(cardText(plan)).toContain('Boat number 2')
   })
 
-  it('tells of each sentence that was said: a slow voice does not hang', async () => {
+  it('reports each spoken sentence, so that a slow voice does not look stuck', async () => {
     const voice = createFakeVoice()
-    const told: number[] = []
-    await planStory(tellable({ blocks: plain(2) }), { voice, onSaid: () => told.push(voice.said.length) })
-    expect(told).toEqual([1, 2, 3, 4, 5])
+    const spoken: number[] = []
+    await planStory(makeStoryArticle({ blocks: plain(2) }), {
+      voice,
+      onSentenceSpoken: () => spoken.push(voice.said.length),
+    })
+    expect(spoken).toEqual([1, 2, 3, 4, 5])
   })
 
   it('shows all points of a list that are said together, not one of them', async () => {
     const items = ['The baths, 9 a.m. to noon', 'The library', 'The ferry office, until 5 p.m.']
-    const plan = await planStory(tellable({ blocks: [{ type: 'list', items }] }), { voice: createFakeVoice() })
-    expectSound(plan)
+    const plan = await planStory(makeStoryArticle({ blocks: [{ type: 'list', items }] }), { voice: createFakeVoice() })
+    expectValid(plan)
     expect(cardText(plan)).toBe(items.join(' · '))
   })
 
-  it('hands on that the voice cannot be reached', async () => {
+  it('passes on that the voice cannot be reached', async () => {
     const speak = () => Promise.reject(new Problem('speech-unreachable', 'No answer.'))
-    await expect(planStory(tellable(), { voice: createFakeVoice({ speak }) })).rejects.toMatchObject({
+    await expect(planStory(makeStoryArticle(), { voice: createFakeVoice({ speak }) })).rejects.toMatchObject({
       code: 'speech-unreachable',
     })
   })
@@ -179,8 +182,8 @@ describe('planStory', () => {
   for (const [name, article] of Object.entries(odd)) {
     it(`plans ${name}, spoken and silent`, async () => {
       for (const voice of [createFakeVoice({ canSay: () => true }), undefined]) {
-        const plan = await planStory(tellable(article), { voice })
-        expectSound(plan)
+        const plan = await planStory(makeStoryArticle(article), { voice })
+        expectValid(plan)
         expect(plan.duration).toBeLessThan(200)
       }
     })
@@ -197,7 +200,7 @@ describe('planStory', () => {
     await fc.assert(
       fc.asyncProperty(text, fc.array(block, { maxLength: 5 }), fc.boolean(), async (headline, blocks, isSpoken) => {
         const voice = isSpoken ? createFakeVoice({ canSay: () => true }) : undefined
-        expectSound(await planStory(tellable({ headline, blocks }), { voice, maxMinutes: 0.5 }))
+        expectValid(await planStory(makeStoryArticle({ headline, blocks }), { voice, maxMinutes: 0.5 }))
       }),
       { numRuns: 30 },
     )

@@ -5,10 +5,10 @@ import type { ArticleReader } from '../../../src/articles/reading-process.js'
 import { readFeedDefinition } from '../../../src/feed-definition.js'
 import { createNewsroom } from '../../../src/newsroom/newsroom.js'
 import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
-import type { House } from '../../../src/newsroom/resources.js'
-import { markdown, openWorkplace } from '../open-test-resources.js'
+import type { Resources } from '../../../src/newsroom/resources.js'
+import { markdown, openTestNewsroom } from '../open-test-newsroom.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let opened: Awaited<ReturnType<typeof place.open>>
 let now: Date
 
@@ -16,28 +16,28 @@ const articles = (...names: string[]) => join(place.feedsDir, 'lantern', 'articl
 const video = (name: string) => place.putVideo(`articles/${name}`)
 const titles = () => opened.newsroom.published().map((item) => item.title)
 const states = async () => {
-  const list = await listArticleStates(opened.house.database, 'lantern', now)
+  const list = await listArticleStates(opened.application.database, 'lantern', now)
   return Object.fromEntries(list.map(({ id, state, reason }) => [id, reason ? `${state}: ${reason}` : state]))
 }
 
-/** Another newsroom of the same feed and house, whose reader does what the test wants. */
+/** Another newsroom of the same feed and application, whose reader does what the test wants. */
 function withReader(read: (reader: ArticleReader, name: string) => Promise<void>) {
-  const house: House = {
-    ...opened.house,
+  const application: Resources = {
+    ...opened.application,
     reader: {
-      ...opened.house.reader,
+      ...opened.application.reader,
       async read(document, defaults) {
-        await read(opened.house.reader, document.name)
-        return opened.house.reader.read(document, defaults)
+        await read(opened.application.reader, document.name)
+        return opened.application.reader.read(document, defaults)
       },
     },
   }
   const feed = readFeedDefinition('lantern', '{"title":"The Lantern","provider":"Lantern Press","story":false}')
-  return createNewsroom(house, feed, join(place.feedsDir, 'lantern'))
+  return createNewsroom(application, feed, join(place.feedsDir, 'lantern'))
 }
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   opened = await place.open(() => now)
 })
 
@@ -259,12 +259,12 @@ it('reads the same catalogue in a second newsroom', async () => {
   await place.put('articles/story.md', markdown('Story'))
   await video('story.mp4')
   await opened.newsroom.scan()
-  const before = await opened.house.database.selectFrom('articles').selectAll().orderBy('id').execute()
+  const before = await opened.application.database.selectFrom('articles').selectAll().orderBy('id').execute()
   const second = withReader(async () => {
     throw new Error('nothing is to be read again')
   })
   await second.open()
   await second.scan()
   expect(second.problems).toEqual([])
-  expect(await opened.house.database.selectFrom('articles').selectAll().orderBy('id').execute()).toEqual(before)
+  expect(await opened.application.database.selectFrom('articles').selectAll().orderBy('id').execute()).toEqual(before)
 })

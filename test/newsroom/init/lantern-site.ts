@@ -1,18 +1,19 @@
 import { readArticle } from '../../../src/articles/read-article.js'
 import { createFetcher } from '../../../src/fetch/fetcher.js'
-import type { Desk } from '../../../src/newsroom/init/sample-articles.js'
-import { type Fetchable, type Parse, parsers } from '../../../src/sources/parsers.js'
+import type { SurveyResources } from '../../../src/newsroom/init/survey-sources.js'
+import type { RawDocument } from '../../../src/sources/document.js'
+import { type Parse, parsers } from '../../../src/sources/parsers.js'
 import { type Site, send } from '../../sources/feed/site.js'
 
-/** A desk whose parsers and readers run here and now. */
-export const openDesk = (host: string): Desk => ({
+/** Resources with a fixed clock, whose parsers and article reader run in this process. */
+export const createSurveyResources = (host: string): SurveyResources => ({
   fetcher: createFetcher({ allowHosts: [host] }),
-  parse: (async (kind: keyof typeof parsers, input: Fetchable) => parsers[kind](input)) as Parse,
+  parse: (async (kind: keyof typeof parsers, input: RawDocument) => parsers[kind](input)) as Parse,
   reader: { read: async (document, defaults) => readArticle(document, defaults) },
   now: () => new Date('2026-11-18T12:00:00Z'),
 })
 
-/** A paragraph of 15 words for each number. */
+/** Paragraphs of 15 words each. */
 export const paragraphs = (count: number): string =>
   Array.from(
     { length: count },
@@ -21,7 +22,7 @@ export const paragraphs = (count: number): string =>
 
 const pathOf = (id: number) => `/2026/11/0${id}/why-the-ferry-stays-away-${id}.html`
 
-/** Puts pages with whole articles at their addresses: 30 paragraphs, a picture with a caption. */
+/** Serves a page for each article: 30 paragraphs, and a picture with a caption. */
 export function answerPages(site: Site, ids: readonly number[]): void {
   for (const id of ids) {
     const page = `<!doctype html><html lang="en"><head><title>Ferry ${id}</title><meta property="og:type" content="article">
@@ -31,7 +32,7 @@ export function answerPages(site: Site, ids: readonly number[]): void {
   }
 }
 
-/** A home page with teasers of articles. */
+/** A home page with a teaser for each article. */
 export const printHome = (ids: readonly number[], head = ''): string =>
   `<!doctype html><html lang="en-GB"><head><title>Home | The Port Meridian Lantern</title>${head}</head><body><main>${ids
     .map(
@@ -42,7 +43,7 @@ export const printHome = (ids: readonly number[], head = ''): string =>
 
 export const html = (body: string) => send(body, { 'content-type': 'text/html' })
 
-/** An RSS feed whose items lead to the pages. @param content of each item */
+/** An RSS feed whose items link to the pages. @param content of each item */
 export const printFeed = (site: Site, ids: readonly number[], content: string): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Lantern headlines</title><link>${site.url('/')}</link><description>News</description>${ids
     .map(

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readFeedDefinition } from '../../../src/feed-definition.js'
-import { isUsable } from '../../../src/newsroom/init/candidate.js'
-import { nothingFound, printSurvey } from '../../../src/newsroom/init/print-survey.js'
-import { proposeFeed } from '../../../src/newsroom/init/propose-feed.js'
+import { isUsable } from '../../../src/newsroom/init/candidates.js'
+import { nothingFound, printSurvey, proposeFeed } from '../../../src/newsroom/init/print-survey.js'
 import { surveySite } from '../../../src/newsroom/init/survey-site.js'
 import { openSite, type Site, send } from '../../sources/feed/site.js'
 import { type Blog, openBlog } from '../../sources/wordpress/blog.js'
-import { answerPages, html, openDesk, paragraphs, printFeed, printHome } from './lantern-site.js'
+import { answerPages, createSurveyResources, html, paragraphs, printFeed, printHome } from './lantern-site.js'
 
 let site: Site
 let blog: Blog
@@ -22,10 +21,10 @@ afterEach(() => {
 afterAll(() => Promise.all([site.close(), blog.close()]))
 
 const rssLink = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
-const patience = { totalMs: 60_000, answerMs: 10_000 }
+const usualBudget = { totalMs: 60_000, answerMs: 10_000 }
 
-async function init(url: string, limits = patience) {
-  const survey = await surveySite(openDesk(new URL(url).host), url, () => {}, limits)
+async function init(url: string, budget = usualBudget) {
+  const survey = await surveySite(createSurveyResources(new URL(url).host), url, () => {}, budget)
   const best = survey.candidates.find(isUsable)
   return {
     ...survey,
@@ -36,7 +35,7 @@ async function init(url: string, limits = patience) {
 }
 
 describe('a WordPress site', () => {
-  it('is proposed as such, before its feed, with what it says of itself', async () => {
+  it('is proposed as WordPress, ahead of its feed, with its own description', async () => {
     blog.writeMany(3)
     blog.write(4, { content: paragraphs(10), featured: 7 })
     blog.media.set(7, { id: 7, file: 'pier', caption: 'The pier at noon', alt: 'A pier' })
@@ -53,7 +52,7 @@ describe('a WordPress site', () => {
     expect(best).toMatchObject({
       kind: 'wordpress',
       offered: 4,
-      weight: { articles: 4, withPicture: 1, withCaption: 1, withVideo: 0 },
+      features: { articles: 4, withPicture: 1, withCaption: 1, withVideo: 0 },
     })
     expect(candidates.map(({ kind }) => kind)).toContain('teasers')
     expect(feed).toMatchObject({
@@ -66,16 +65,16 @@ describe('a WordPress site', () => {
     })
   })
 
-  it('is asked for twenty of its posts, and told with all of them', async () => {
+  it('is asked for only twenty of its posts, while the total is printed', async () => {
     blog.settings.hasFeed = false
     blog.writeMany(45)
     const { best, printed } = await init(blog.home())
-    expect(best).toMatchObject({ offered: 45, weight: { articles: 20 } })
+    expect(best).toMatchObject({ offered: 45, features: { articles: 20 } })
     expect(printed).toContain('45 articles; of 20 looked at, 0 with a picture')
     expect(blog.asked().filter((line) => line.startsWith('posts'))).toEqual(['posts 20'])
   })
 
-  it('whose API is closed is proposed by its feed, and the reason is told', async () => {
+  it('with a closed API is proposed by its feed, and the reason is given', async () => {
     blog.write(1, { content: paragraphs(30) })
     blog.settings.refuse = () => ({ status: 401, body: '{"code":"rest_forbidden"}' })
     const { best, feed, failures } = await init(blog.home())
@@ -86,7 +85,7 @@ describe('a WordPress site', () => {
 })
 
 describe('a feed', () => {
-  it('of teasers is proposed with the text of its pages, counted on three', async () => {
+  it('of teasers is proposed with the text of its pages, three of which are read', async () => {
     site.answer('/', html(printHome([1, 2, 3, 4], rssLink)))
     site.answer('/news.xml', send(printFeed(site, [1, 2, 3, 4], 'The ferry stays away. Read more')))
     answerPages(site, [1, 2, 3, 4])
@@ -94,34 +93,34 @@ describe('a feed', () => {
     expect(best).toMatchObject({
       kind: 'fullText',
       offered: 4,
-      weight: { articles: 3, withPicture: 3, withCaption: 3 },
+      features: { articles: 3, withPicture: 3, withCaption: 3 },
     })
-    expect(best?.weight.words).toBeGreaterThan(400)
+    expect(best?.features.words).toBeGreaterThan(400)
     expect(candidates.map(({ kind }) => kind)).toEqual(['fullText', 'section', 'teasers'])
-    expect(candidates[2]!.weight.words).toBeLessThan(10)
+    expect(candidates[2]!.features.words).toBeLessThan(10)
     expect(feed?.sources).toEqual([{ type: 'rss', url: site.url('/news.xml'), fullText: true }])
-    // What is named comes first: a site that wants to be asked slowly may leave no time for more.
+    // Links come first: a site with a long crawl delay may leave no time for anything else.
     const asked = site.asked().map(({ path }) => path)
     expect(asked.indexOf('/news.xml')).toBeLessThan(asked.findIndex((path) => path.startsWith('/wp-json/')))
   })
 
-  it('with whole articles is proposed as it is, and no page of theirs is fetched', async () => {
+  it('of whole articles is proposed as it is, without fetching their pages', async () => {
     site.answer('/', html(printHome([1, 2], rssLink)))
     site.answer('/news.xml', send(printFeed(site, [1, 2], paragraphs(20))))
     const { best, feed } = await init(site.url('/'))
-    expect(best).toMatchObject({ kind: 'feed', weight: { articles: 2 } })
+    expect(best).toMatchObject({ kind: 'feed', features: { articles: 2 } })
     expect(feed?.sources).toMatchObject([{ type: 'rss', fullText: false }])
     expect(site.asked().filter(({ path }) => path.startsWith('/2026/'))).toEqual([])
   })
 
-  it('of short news whose pages say no more is whole', async () => {
+  it('of short news counts as whole if its pages are no longer', async () => {
     site.answer('/', html(printHome([], rssLink)))
     site.answer('/news.xml', send(printFeed(site, [1], paragraphs(30))))
     answerPages(site, [1])
     expect((await init(site.url('/'))).candidates.map(({ kind }) => kind)).toEqual(['feed'])
   })
 
-  it('of teasers whose pages are closed to programs stands behind the pages that are open', async () => {
+  it('of teasers whose pages robots.txt disallows is proposed as it is', async () => {
     site.answer('/robots.txt', send('User-agent: *\nDisallow: /2026/\n'))
     site.answer('/', html(printHome([], rssLink)))
     site.answer('/news.xml', send(printFeed(site, [1, 2], 'The ferry stays away.')))
@@ -130,19 +129,19 @@ describe('a feed', () => {
     expect(feed?.sources).toMatchObject([{ type: 'rss', fullText: false }])
   })
 
-  it('is found at a usual address although no page names it', async () => {
+  it('is found at a usual address even if no page links to it', async () => {
     site.answer('/', html('<!doctype html><title>The Lantern</title><p>Soon.</p>'))
     site.answer('/atom.xml', send(printFeed(site, [1], paragraphs(20))))
     expect((await init(site.url('/'))).feed?.sources).toMatchObject([{ url: site.url('/atom.xml') }])
   })
 
-  it('may be the address that is given', async () => {
+  it('can be the given address itself', async () => {
     site.answer('/news.xml', send(printFeed(site, [1], paragraphs(20))))
     const { feed } = await init(site.url('/news.xml'))
     expect(feed).toMatchObject({ title: 'Lantern headlines', website: site.url('/'), sources: [{ type: 'rss' }] })
   })
 
-  it('with comments is not one of articles', async () => {
+  it('of comments is ignored', async () => {
     const comments = '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">'
     site.answer('/', html(printHome([], comments)))
     site.answer('/comments/feed/', send(printFeed(site, [1], paragraphs(20))))
@@ -151,13 +150,13 @@ describe('a feed', () => {
 })
 
 describe('a site without a feed', () => {
-  it('is read by its section page, ten of its articles at most', async () => {
+  it('is read from its section page, at most ten articles', async () => {
     const head =
       '<meta property="og:site_name" content="The Lantern"><meta name="theme-color" content="#0A6"><meta name="description" content="News &amp; tides">'
     site.answer('/', html(printHome([1, 2, 3], head)))
     answerPages(site, [1, 2, 3])
     const { best, feed } = await init(site.url('/'))
-    expect(best).toMatchObject({ kind: 'section', offered: 3, weight: { articles: 3, withPicture: 3 } })
+    expect(best).toMatchObject({ kind: 'section', offered: 3, features: { articles: 3, withPicture: 3 } })
     expect(feed).toMatchObject({
       title: 'The Lantern',
       description: 'News & tides',
@@ -167,7 +166,7 @@ describe('a site without a feed', () => {
     })
   })
 
-  it('and without articles has nothing to propose, and tells where it was looked', async () => {
+  it('and without articles yields nothing but a list of the addresses that were tried', async () => {
     site.answer('/', html('<!doctype html><title>Welcome</title><p>Under construction.</p>'))
     const survey = await init(site.url('/'))
     expect(survey.candidates).toEqual([])
@@ -178,7 +177,7 @@ describe('a site without a feed', () => {
     )
   })
 
-  it('that robots.txt closes is asked for nothing else', async () => {
+  it('that robots.txt disallows gets no further requests', async () => {
     site.answer('/robots.txt', send('User-agent: *\nDisallow: /\n'))
     site.answer('/', html(printHome([1, 2, 3], rssLink)))
     const { candidates, failures } = await init(site.url('/'))
@@ -187,7 +186,7 @@ describe('a site without a feed', () => {
     expect(new Set(site.asked().map(({ path }) => path))).toEqual(new Set(['/robots.txt']))
   })
 
-  it('that never answers is given up', async () => {
+  it('that never responds is given up on', async () => {
     site.answer('/', () => {})
     await expect(init(site.url('/'), { totalMs: 5000, answerMs: 100 })).rejects.toMatchObject({ code: 'fetch-timeout' })
   })
@@ -199,23 +198,23 @@ describe('an old Roku feed', () => {
     site.answer('/roku.json', send(channel, { 'content-type': 'application/json' }))
     const { best, feed, rows } = await init(site.url('/roku.json'))
     expect(best?.kind).toBe('roku')
-    expect(best?.weight.withVideo).toBeGreaterThan(0)
+    expect(best?.features.withVideo).toBeGreaterThan(0)
     expect(feed?.sources).toEqual([{ type: 'roku', url: site.url('/roku.json') }])
     expect(feed?.categories?.map(({ name }) => name)).toEqual(rows?.categories.map(({ name }) => name))
     expect(feed?.categories?.length).toBeGreaterThan(0)
   })
 
-  it('is recognised as MRSS too, by its dates', async () => {
+  it('is also recognised as MRSS, by its dates', async () => {
     const item =
       '<item><guid>Gull_1.a</guid><pubDate>2019-09-07T09:42:31Z</pubDate><title>Gulls</title><media:content url="/gulls.mp4" duration="9"/></item>'
     site.answer('/mrss', send(`<rss version="2.0"><channel><title>Lantern TV</title>${item}</channel></rss>`))
     const { best } = await init(site.url('/mrss'))
-    expect(best).toMatchObject({ kind: 'roku', offered: 1, weight: { withVideo: 1 } })
+    expect(best).toMatchObject({ kind: 'roku', offered: 1, features: { withVideo: 1 } })
   })
 })
 
 describe('sitemaps', () => {
-  it('for news are counted: the one that robots.txt names', async () => {
+  it('for news are counted if robots.txt lists them', async () => {
     const urls = [1, 2].map(
       (id) => `<url><loc>${site.url(`/${id}`)}</loc><n:news><n:title><![CDATA[Part ${id}]]></n:title></n:news></url>`,
     )

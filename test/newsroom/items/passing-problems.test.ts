@@ -3,10 +3,10 @@ import type { RequestListener } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { viewArticle } from '../../../src/newsroom/report/article-states.js'
 import { openSite, type Site } from '../../sources/feed/site.js'
-import { drawPicture, openWorkplace, shortVideo } from '../open-test-resources.js'
+import { drawPicture, openTestNewsroom, shortVideo } from '../open-test-newsroom.js'
 
 const minute = 60_000
-let workplace: Awaited<ReturnType<typeof openWorkplace>>
+let workplace: Awaited<ReturnType<typeof openTestNewsroom>>
 let site: Site
 let picture: Buffer
 let film: Buffer
@@ -41,13 +41,13 @@ const write = (headline = 'The ferry is back') =>
   )
 
 async function open() {
-  const { house, newsroom } = await workplace.openUnscanned(() => new Date(clock))
+  const { application, newsroom } = await workplace.openUnscanned(() => new Date(clock))
   return {
-    house,
+    application,
     newsroom,
     view: async () => {
       await newsroom.scan()
-      return (await viewArticle(house.database, 'lantern', 'ferry', new Date(clock)))!
+      return (await viewArticle(application.database, 'lantern', 'ferry', new Date(clock)))!
     },
   }
 }
@@ -63,7 +63,7 @@ afterAll(() => site.close())
 beforeEach(async () => {
   clock = Date.parse('2026-11-18T12:00:00Z')
   site.reset()
-  workplace = await openWorkplace({ ALLOW_HOSTS: site.host })
+  workplace = await openTestNewsroom({ ALLOW_HOSTS: site.host })
   site.answer('/quay.jpg', ofType('image/jpeg', picture))
   site.answer('/film.mp4', playFilm)
   site.answer('/film.vtt', ofType('text/vtt', Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nThe ferry.\n')))
@@ -154,10 +154,10 @@ it('closed captions on a host that fails are tried again', async () => {
 
 it('a service that stops does not wait for a silent host, and makes the article at the next start', async () => {
   const silent = new Promise<void>((resolve) => site.answer('/quay.jpg', () => resolve()))
-  const { house, newsroom } = await open()
+  const { application, newsroom } = await open()
   const scanned = newsroom.scan()
   await silent
-  await house.close()
+  await application.close()
   await scanned
   site.answer('/quay.jpg', ofType('image/jpeg', picture))
   expect(await (await open()).view()).toMatchObject({ state: 'published', notes: [] })

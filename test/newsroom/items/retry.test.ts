@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { whenToTryAgain } from '../../../src/newsroom/items/retry.js'
+import { nextRetry } from '../../../src/newsroom/items/retry.js'
 
 const minute = 60_000
 /** Minutes between the tries, as long as there are any. */
@@ -7,7 +7,7 @@ function waits(isShown: boolean, most: number): number[] {
   const found: number[] = []
   let waited: number | undefined
   while (found.length < most) {
-    const next = whenToTryAgain(new Date(0), waited, isShown)
+    const next = nextRetry(new Date(0), waited, isShown)
     if (!next) break
     waited = next.getTime()
     found.push(waited / minute)

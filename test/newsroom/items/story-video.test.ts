@@ -2,32 +2,32 @@ import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claimStory, failStory, finishStory, keepStory, mostAttempts } from '../../../src/catalogue/story-jobs.js'
 import { findStory } from '../../../src/catalogue/story-orders.js'
-import { wordBytes } from '../../../src/media/disk.js'
+import { formatBytes } from '../../../src/media/store/disk-use.js'
+import { openStoryWorker } from '../../../src/newsroom/application.js'
 import type { StoredStory } from '../../../src/newsroom/items/story-video.js'
-import { openStoryDesk } from '../../../src/newsroom/open-resources.js'
 import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
 import { makeReport } from '../../../src/newsroom/report/report.js'
 import { createApp } from '../../../src/server/app.js'
-import { drawPicture, log, markdown, openWorkplace } from '../open-test-resources.js'
+import { drawPicture, log, markdown, openTestNewsroom } from '../open-test-newsroom.js'
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 type Opened = Awaited<ReturnType<typeof place.open>>
 
 beforeEach(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ story: {} })
   await place.put('articles/text.md', markdown('Text only'))
 })
 
 afterEach(() => place.close())
 
-const states = async ({ house }: Opened) => listArticleStates(house.database, 'lantern', new Date())
-const orderOf = (opened: Opened) => findStory(opened.house.database, 'lantern', 'text')
+const states = async ({ application }: Opened) => listArticleStates(application.database, 'lantern', new Date())
+const orderOf = (opened: Opened) => findStory(opened.application.database, 'lantern', 'text')
 const late = () => new Date(Date.now() + 3_600_000)
 
 /** Does a worker's part without filming. */
-async function finish({ house, newsroom }: Opened, seed = 1): Promise<StoredStory> {
-  const { store, database } = house
+async function finish({ application, newsroom }: Opened, seed = 1): Promise<StoredStory> {
+  const { store, database } = application
   const put = async (text: string, extension: string) =>
     `/media/${(await store.put(Buffer.from(text), extension)).name}`
   const story: StoredStory = {
@@ -61,10 +61,10 @@ describe('an article without a video', () => {
       { id: 'text', state: 'rendering', progress: 0, message: 'Its story video waits for its turn.' },
     ])
     expect(opened.newsroom.published()).toEqual([])
-    const claimed = (await claimStory(opened.house.database, late()))!
-    await keepStory(opened.house.database, claimed, 0.424, new Date())
+    const claimed = (await claimStory(opened.application.database, late()))!
+    await keepStory(opened.application.database, claimed, 0.424, new Date())
     expect(await states(opened)).toMatchObject([{ message: 'Its story video is being made: 42 %.', progress: 0.424 }])
-    const report = await makeReport(opened.house, opened.newsroom, new Date())
+    const report = await makeReport(opened.application, opened.newsroom, new Date())
     expect(report.articles).toMatchObject({ rendering: 1, held: 0 })
   })
 
@@ -93,7 +93,7 @@ describe('an article without a video', () => {
     const opened = await place.open()
     const { work } = (await orderOf(opened))!
     const [, image] = /"image":"\/media\/([^"]+)"/.exec(work)!
-    expect(await opened.house.store.has(image!)).toBe(true)
+    expect(await opened.application.store.has(image!)).toBe(true)
   })
 })
 
@@ -117,7 +117,12 @@ describe('an edit', () => {
     await opened.newsroom.scan()
     expect(await orderOf(opened)).toMatchObject({ state: 'queued' })
     expect(opened.newsroom.published()).toMatchObject([{ title: 'Another headline', videos: [{ url: old.url }] }])
-    await keepStory(opened.house.database, (await claimStory(opened.house.database, late()))!, 0.424, new Date())
+    await keepStory(
+      opened.application.database,
+      (await claimStory(opened.application.database, late()))!,
+      0.424,
+      new Date(),
+    )
     const notes = ['The story video of its new version is being made: 42 %. The one of before is shown until then.']
     expect(await states(opened)).toMatchObject([{ state: 'published', progress: 0.424, notes }])
     const next = await finish(opened, 2)
@@ -178,10 +183,10 @@ describe('no story', () => {
 })
 
 describe('a story that cannot be made', () => {
-  async function failAll({ house, newsroom }: Opened): Promise<void> {
+  async function failAll({ application, newsroom }: Opened): Promise<void> {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const claimed = (await claimStory(house.database, late()))!
-      await failStory(house.database, claimed, { code: 'story-failed', message: 'It crashed.' }, new Date())
+      const claimed = (await claimStory(application.database, late()))!
+      await failStory(application.database, claimed, { code: 'story-failed', message: 'It crashed.' }, new Date())
     }
     await newsroom.scan()
   }
@@ -220,8 +225,8 @@ it('is tried again by itself after the voice was not to be had, while the one of
   await place.put('articles/text.md', markdown('Another headline', undefined, 'rating: FSK 12\n'))
   await opened.newsroom.scan()
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const claimed = (await claimStory(opened.house.database, late()))!
-    await failStory(opened.house.database, claimed, { code: 'speech-unreachable', message: 'Nobody there.' }, now)
+    const claimed = (await claimStory(opened.application.database, late()))!
+    await failStory(opened.application.database, claimed, { code: 'speech-unreachable', message: 'Nobody there.' }, now)
   }
   await opened.newsroom.scan()
   const notes = [
@@ -241,34 +246,34 @@ it('is tried again by itself after the voice was not to be had, while the one of
 describe('without room on the disk', () => {
   beforeEach(async () => {
     await place.close()
-    place = await openWorkplace({ DISK_LIMIT: '1MB' })
+    place = await openTestNewsroom({ DISK_LIMIT: '1MB' })
     await place.define({ story: {} })
     await place.put('articles/text.md', markdown('Text only'))
   })
 
   it('is not begun, its article says so, and it comes back when there is room', async () => {
     const opened = await place.open()
-    const { house, newsroom } = opened
-    const desk = openStoryDesk(place.config, house, log)
-    await desk.workOff()
+    const { application, newsroom } = opened
+    const worker = openStoryWorker(place.config, application, log)
+    await worker.workOff()
     await newsroom.scan()
     expect(await orderOf(opened)).toMatchObject({ state: 'shelved', attempts: 0 })
     const message = expect.stringMatching(/no room for its story video: the media use .* of the 1 MB that DISK_LIMIT/)
     expect(await states(opened)).toMatchObject([{ state: 'held', reason: 'disk-limit', message }])
-    await claimStory(house.database, late())
+    await claimStory(application.database, late())
     expect(await states(opened)).toMatchObject([{ state: 'rendering' }])
-    await house.database.updateTable('stories').set({ state: 'shelved' }).execute()
+    await application.database.updateTable('stories').set({ state: 'shelved' }).execute()
     const story = await finish(opened)
     expect(newsroom.published()).toMatchObject([{ videos: [{ url: story.url }] }])
 
-    const report = await makeReport(house, newsroom, new Date())
+    const report = await makeReport(application, newsroom, new Date())
     expect(report.media.storyBytes).toBeGreaterThan(20)
     expect(report.media.bytes).toBeGreaterThan(report.media.storyBytes)
     const page = async (path: string) => (await opened.app.request(path)).text()
     expect(await page('/feeds/lantern/report')).toContain(
-      `Its media take ${wordBytes(report.media.bytes)}, ${wordBytes(report.media.storyBytes)} of that for story videos.`,
+      `Its media take ${formatBytes(report.media.bytes)}, ${formatBytes(report.media.storyBytes)} of that for story videos.`,
     )
-    const index = await createApp({ ...house, log, tellsDisk: true }).request('/')
+    const index = await createApp({ ...application, log, showsDiskUse: true }).request('/')
     expect(await index.text()).toMatch(/All media take \d+ kB of the 1 MB that they may; the disk has .* free\./)
     expect(await page('/')).not.toContain('All media')
   })
@@ -277,7 +282,7 @@ describe('without room on the disk', () => {
 it('is ordered again when its files are lost', async () => {
   const opened = await place.open()
   const story = await finish(opened)
-  const path = opened.house.store.pathOf(story.url.slice('/media/'.length))
+  const path = opened.application.store.pathOf(story.url.slice('/media/'.length))
   await rm(path)
   await place.put('articles/text.md', markdown('Text only', undefined, 'tags: [x]\n'))
   await opened.newsroom.scan()

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
-import { drawPicture, markdown, openWorkplace } from '../open-test-resources.js'
+import { drawPicture, markdown, openTestNewsroom } from '../open-test-newsroom.js'
 
 const stream = fileURLToPath(new URL('../../media/probe/fixtures/ts', import.meta.url))
 const live = { id: 'camera', title: 'Harbour camera', description: 'The harbour, now.', url: 'live/index.m3u8' }
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let opened: Awaited<ReturnType<typeof place.open>>
 
 const inFeed = (...names: string[]) => join(place.feedsDir, 'lantern', ...names)
@@ -25,12 +25,12 @@ async function putStream(folder: string, files: string[], rename: (name: string)
 }
 
 const statesOf = async () => {
-  const list = await listArticleStates(opened.house.database, 'lantern', new Date())
+  const list = await listArticleStates(opened.application.database, 'lantern', new Date())
   return Object.fromEntries(list.map(({ id, state }) => [id, state]))
 }
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ live: [live] })
   await putStream('live', await readdir(stream))
   opened = await place.open()
@@ -102,7 +102,7 @@ describe('a live feed', () => {
     const first = await place.open()
     const before = await bytes(first)
     expect(before).toContain('/live/camera.m3u8')
-    await first.house.close()
+    await first.application.close()
     const again = await place.openUnscanned()
     expect(await bytes(again)).toBe(before)
     expect(again.newsroom.loops.has('camera')).toBe(true)
@@ -128,12 +128,12 @@ describe('a live feed', () => {
 
 it('offers nothing rather than an empty feed before the first scan', async () => {
   await place.put('../second/feed.json', await readFile(inFeed('feed.json')))
-  const { house, app } = await place.openUnscanned()
+  const { application, app } = await place.openUnscanned()
   const answer = () => app.request('/feeds/second/rss.xml', { headers: { host: 'tv.example' } })
   expect((await answer()).status).toBe(503)
   expect((await answer()).headers.get('retry-after')).toBe('2')
   expect((await app.request('/readyz')).status).toBe(503)
-  await house.newsrooms.scan()
+  await application.newsrooms.scan()
   expect((await answer()).status).toBe(200)
   expect((await app.request('/readyz')).status).toBe(200)
 })

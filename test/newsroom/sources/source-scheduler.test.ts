@@ -1,14 +1,14 @@
 import { hostname } from 'node:os'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listSources } from '../../../src/catalogue/source-visits.js'
-import { openSourceDesk } from '../../../src/newsroom/open-resources.js'
+import { openSourceScheduler } from '../../../src/newsroom/application.js'
 import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
 import { makeReport } from '../../../src/newsroom/report/report.js'
 import { openSite, rss as printRss, type Site } from '../../sources/feed/site.js'
-import { log, openWorkplace } from '../open-test-resources.js'
+import { log, openTestNewsroom } from '../open-test-newsroom.js'
 
 type Answer = Parameters<Site['answer']>[1]
-let workplace: Awaited<ReturnType<typeof openWorkplace>>
+let workplace: Awaited<ReturnType<typeof openTestNewsroom>>
 let site: Site
 let clock: number
 const closing: (() => Promise<void>)[] = []
@@ -29,22 +29,22 @@ const status =
   (_request, response) =>
     response.writeHead(code).end()
 
-/** Opens the house with a desk for its sources, as `serve` does. */
+/** Opens the application with a scheduler for its sources, as `serve` does. */
 async function open() {
   const opened = await workplace.openUnscanned(now)
-  const desk = openSourceDesk(opened.house, log)
-  closing.push(() => desk.close())
-  const lantern = () => opened.house.newsrooms.get('lantern')!
+  const scheduler = openSourceScheduler(opened.application, log)
+  closing.push(() => scheduler.close())
+  const lantern = () => opened.application.newsrooms.get('lantern')!
   return {
     ...opened,
-    desk,
-    visit: () => desk.visitAll(lantern().feed),
+    scheduler,
+    visit: () => scheduler.visitAll(lantern().feed),
     articles: async () => {
-      await opened.house.newsrooms.scan()
-      return listArticleStates(opened.house.database, 'lantern', now())
+      await opened.application.newsrooms.scan()
+      return listArticleStates(opened.application.database, 'lantern', now())
     },
-    report: () => makeReport(opened.house, lantern(), now()),
-    source: async () => (await listSources(opened.house.database, 'lantern'))[0]!,
+    report: () => makeReport(opened.application, lantern(), now()),
+    source: async () => (await listSources(opened.application.database, 'lantern'))[0]!,
   }
 }
 
@@ -58,7 +58,7 @@ afterAll(() => site.close())
 beforeEach(async () => {
   clock = Date.parse('2026-11-18T12:00:00Z')
   site.reset()
-  workplace = await openWorkplace({ ALLOW_HOSTS: site.host })
+  workplace = await openTestNewsroom({ ALLOW_HOSTS: site.host })
 })
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
@@ -121,7 +121,7 @@ describe('a source', () => {
     expect((await place.source()).due_at > now().toISOString()).toBe(true)
     expect((await place.report()).sources).toMatchObject([{ state: 'gone', problem: expect.stringContaining('410') }])
     await define(rss('/feed.xml', { everyMinutes: 5 }))
-    await place.house.newsrooms.open()
+    await place.application.newsrooms.open()
     expect((await place.source()).due_at <= now().toISOString()).toBe(true)
   })
 
@@ -141,10 +141,10 @@ describe('a source', () => {
     await place.visit()
     await place.articles()
     await define()
-    await place.house.newsrooms.open()
+    await place.application.newsrooms.open()
     expect(await place.articles()).toEqual([])
     await define(rss('/feed.xml'))
-    await place.house.newsrooms.open()
+    await place.application.newsrooms.open()
     expect((await place.articles()).map(({ id }) => id)).toEqual(['ferry'])
     expect(site.asked()).toHaveLength(1)
   })
@@ -156,7 +156,7 @@ describe('a source', () => {
     await place.visit()
     await place.articles()
     await define(rss('/news.xml'))
-    await place.house.newsrooms.open()
+    await place.application.newsrooms.open()
     site.answer('/news.xml', status(503))
     await place.visit()
     expect((await place.articles()).map(({ headline }) => headline)).toEqual(['The ferry is back'])
@@ -181,19 +181,19 @@ describe('a source', () => {
   })
 })
 
-describe('the desk', () => {
+describe('the scheduler', () => {
   it('lets a source that never answers delay no other', async () => {
     site.answer('/silent.xml', () => {})
     site.answer('/feed.xml', feed(item('ferry', 'The ferry is back')))
     await define(rss('/silent.xml'), rss('/feed.xml'))
     const place = await open()
-    place.desk.open()
+    place.scheduler.open()
     await expect.poll(async () => (await place.articles()).length, { timeout: 10_000 }).toBe(1)
     const states = (await place.report()).sources.map(({ state }) => state)
     expect(states).toEqual(['visiting', 'ok'])
     // Stopping does not wait for the silent one either, and leaves it to the next.
-    await place.desk.close()
-    expect((await listSources(place.house.database, 'lantern')).map(({ worker }) => worker)).toEqual([null, null])
+    await place.scheduler.close()
+    expect((await listSources(place.application.database, 'lantern')).map(({ worker }) => worker)).toEqual([null, null])
   })
 
   it('lets many that never answer hold up no other for long', async () => {
@@ -201,7 +201,7 @@ describe('the desk', () => {
     for (const path of silent) site.answer(path, () => {})
     await define(...silent.map((path) => rss(path)))
     const place = await open()
-    place.desk.open()
+    place.scheduler.open()
     const states = async () => (await place.report()).sources.map(({ state }) => state)
     const visiting = async () => (await states()).filter((state) => state === 'visiting').length
     await expect.poll(visiting, { timeout: 10_000 }).toBe(8)
@@ -230,7 +230,7 @@ describe('the desk', () => {
     await define(rss('/feed.xml'))
     const place = await open()
     await place.visit()
-    await place.house.database
+    await place.application.database
       .updateTable('sources')
       // No process has such a number.
       .set({ worker: `4194305@${hostname()}/x`, lease_until: '2099-01-01T00:00:00.000Z' })

@@ -1,4 +1,4 @@
-// Makes the videos of fixtures/: run by hand (`npx tsx test/roku-channel/newsroom/make-video.ts`), the result is committed.
+// Makes the videos in fixtures/. Run it by hand (`npx tsx test/roku-channel/newsroom/make-video.ts`) and commit the result.
 import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Encoder, Muxer } from 'node-av/api'
@@ -9,22 +9,28 @@ import { drawScene, type Scene } from './scenes.js'
 
 const width = 640
 const height = 360
-const rate = 10
+const frameRate = 10
 const folder = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
 await rm(`${folder}ferry`, { recursive: true, force: true })
 await mkdir(`${folder}ferry`, { recursive: true })
-await make(`${folder}ferry/video.m3u8`, 'harbour', 12, 'hls', {
+await encodeVideo(`${folder}ferry/video.m3u8`, 'harbour', 12, 'hls', {
   hls_time: '6',
   hls_playlist_type: 'vod',
   hls_segment_filename: `${folder}ferry/part%d.mpegts`,
 })
-await make(`${folder}regatta.mp4`, 'regatta', 6, 'mp4', { movflags: 'faststart' })
+await encodeVideo(`${folder}regatta.mp4`, 'regatta', 6, 'mp4', { movflags: 'faststart' })
 
-async function make(file: string, scene: Scene, seconds: number, format: string, options: Record<string, string>) {
-  const timeBase = { num: 1, den: rate }
+async function encodeVideo(
+  file: string,
+  scene: Scene,
+  seconds: number,
+  format: string,
+  options: Record<string, string>,
+) {
+  const timeBase = { num: 1, den: frameRate }
   const encoder = await Encoder.create(FF_ENCODER_LIBX264, {
-    context: { gopSize: rate * 6 },
+    context: { gopSize: frameRate * 6 },
     options: { crf: '32', preset: 'slow', profile: 'main', x264opts: 'no-scenecut' },
   } as never)
   const muxer = await Muxer.open(file, { format, options } as never)
@@ -38,8 +44,8 @@ async function make(file: string, scene: Scene, seconds: number, format: string,
       packet.free()
     }
   }
-  for (let index = 0; index < seconds * rate; index++) {
-    const pixels = await sharp(Buffer.from(drawScene(scene, index / rate)))
+  for (let index = 0; index < seconds * frameRate; index++) {
+    const pixels = await sharp(Buffer.from(drawScene(scene, index / frameRate)))
       .resize(width, height)
       .removeAlpha()
       .raw()
@@ -61,7 +67,7 @@ async function make(file: string, scene: Scene, seconds: number, format: string,
   encoder.close()
 }
 
-/** RGB rows as planar YUV 4:2:0, BT.601. */
+/** Converts rows of RGB to planar YUV 4:2:0 (BT.601). */
 function toYuv(rgb: Buffer): Buffer {
   const luma = width * height
   const yuv = Buffer.alloc((luma * 3) / 2)

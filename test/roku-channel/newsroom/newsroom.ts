@@ -10,15 +10,15 @@ const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
 export const feedPath = '/feeds/lantern/direct-publisher.json'
 
-/** Brand of the test's channel. */
+/** Brand of the test channel. */
 export const brand = {
   title: 'The Port Meridian Lantern',
   colours: { accent: '#e0a526', background: '#0f1720' },
   version: '1.0.1',
 }
 
-/** Puts the newsroom's feed, articles, pictures, videos and package on a host. */
-export async function openNewsroom(
+/** Serves the feed, articles, pictures, videos and channel package of the newsroom from a host. */
+export async function serveNewsroom(
   host: Host,
   feed: object = makeFeed(host.origin),
   feedUrls?: string[],
@@ -40,11 +40,12 @@ export async function openNewsroom(
   host.documents.set('/channel.zip', { body: zip })
 }
 
+/** Serves a value as JSON. */
 export function setJson(host: Host, path: string, value: object): void {
   host.documents.set(path, { body: JSON.stringify(value) })
 }
 
-/** A Direct Publisher feed of the newsroom's stories, as old as they say, counted from now. */
+/** Makes a Direct Publisher feed of the newsroom's stories, dated relative to now. */
 export function makeFeed(origin: string): Record<string, unknown> {
   return {
     providerName: 'The Port Meridian Lantern',
@@ -73,6 +74,7 @@ export function makeFeed(origin: string): Record<string, unknown> {
   }
 }
 
+/** Makes the Direct Publisher item of a story. */
 export function makeItem(origin: string, story: Story): Record<string, unknown> {
   const published = new Date(Date.now() - story.age * 60_000).toISOString()
   const video =
@@ -157,7 +159,7 @@ function makeArticle(origin: string, story: Story) {
 
 let pictures: Promise<Map<string, Document>> | undefined
 
-/** The stories' pictures at 1280x720 and, by the same address, whatever size the query asks for: as files do. */
+/** Draws the stories' pictures at 1280x720. Like files, they are the same whatever size a query asks for. */
 function drawPictures(): Promise<Map<string, Document>> {
   pictures ??= Promise.all(
     [...new Set(stories.map((story) => story.scene))].map(async (scene) => {

@@ -1,4 +1,4 @@
-/** Places of Port Meridian, drawn as SVG of 1280x720: real enough to judge a screen by. */
+/** Places of Port Meridian, drawn as SVG of 1280x720: realistic enough for checking a screen. */
 export type Scene =
   | 'harbour'
   | 'lighthouse'
@@ -11,9 +11,9 @@ export type Scene =
   | 'library'
   | 'night'
 
-type Light = { sky: [string, string, string]; sea: [string, string]; land: string; sun?: string }
+type Lighting = { sky: [string, string, string]; sea: [string, string]; land: string; sun?: string }
 
-const lights: Record<string, Light> = {
+const lightings: Record<string, Lighting> = {
   dawn: { sky: ['#27466b', '#d98c6a', '#f6d7a0'], sea: ['#c9855f', '#2b4c68'], land: '#1d2c3e', sun: '#ffe9b8' },
   day: { sky: ['#3f86c4', '#8fc3e6', '#dcecf3'], sea: ['#4c93b8', '#1d4f74'], land: '#2f5147', sun: '#fffbe6' },
   storm: { sky: ['#1b232c', '#3c4a57', '#6d7b83'], sea: ['#4c5d66', '#18242d'], land: '#10171d' },
@@ -21,10 +21,10 @@ const lights: Record<string, Light> = {
   warm: { sky: ['#7a4a3a', '#c97f4f', '#f0c27b'], sea: ['#9a5f45', '#3f2a2c'], land: '#2c1d1f', sun: '#fff0c9' },
 }
 
-/** A scene; `time` (seconds) moves the boats, for video. */
+/** Draws a scene as SVG. @param time in seconds; moves the boats, for videos */
 export function drawScene(scene: Scene, time = 0): string {
   const { light, motif } = scenes[scene]
-  const { sky, sea, land, sun } = lights[light]!
+  const { sky, sea, land, sun } = lightings[light]!
   const horizon = 430
   const waves = Array.from({ length: 26 }, (_, index) => {
     const y = horizon + 12 + index * index * 0.42

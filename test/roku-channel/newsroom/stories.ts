@@ -1,6 +1,6 @@
 import type { Scene } from './scenes.js'
 
-/** One story of the invented newsroom; `age` is in minutes. */
+/** A story of the fictional newsroom. `age` is in minutes. */
 export type Story = {
   id: string
   title: string

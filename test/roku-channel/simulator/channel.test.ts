@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { feedPath, makeFeed, openNewsroom, setJson } from '../newsroom/newsroom.js'
+import { feedPath, makeFeed, serveNewsroom, setJson } from '../newsroom/newsroom.js'
 import { type Host, openHost } from './host.js'
 import {
   difference,
@@ -35,7 +35,7 @@ afterAll(async () => {
 /** A newsroom as it should be, and nothing asked of it yet. */
 async function freshNewsroom(): Promise<void> {
   host.documents.clear()
-  await openNewsroom(host)
+  await serveNewsroom(host)
   host.requests.length = 0
 }
 
@@ -252,7 +252,7 @@ describe('what it withstands', () => {
 
   test('a mirror answers when the first address does not, and is asked first the next time', async () => {
     host.documents.set('/down.json', { status: 503 })
-    await openNewsroom(host, makeFeed(host.origin), [`${host.origin}/down.json`, host.origin + feedPath])
+    await serveNewsroom(host, makeFeed(host.origin), [`${host.origin}/down.json`, host.origin + feedPath])
     await simulator.launch('/channel.zip')
     await opensHome()
     const feeds = () => host.requests.filter((path) => path === '/down.json' || path === feedPath)

@@ -2,7 +2,7 @@
 // (`npx tsx test/roku-channel/simulator/draw-docs.ts http://127.0.0.1:3000/feeds/port-meridian-lantern`).
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { openNewsroom } from '../newsroom/newsroom.js'
+import { serveNewsroom } from '../newsroom/newsroom.js'
 import { openHost } from './host.js'
 import { meanOf, regions, showsCaptions, showsHome, showsStory, spreadOf } from './pixels.js'
 import { openSimulator, type Picture } from './simulator.js'
@@ -33,7 +33,7 @@ try {
   await simulator.until('the code', (picture) => spreadOf(picture, regions.code) > 60)
   await keep('share', await simulator.settle())
   // The engine draws the captions inside HLS only: the tests' newsroom has such a video.
-  await openNewsroom(host)
+  await serveNewsroom(host)
   await simulator.launch('/channel.zip')
   await simulator.until('home', showsHome)
   await simulator.enlarge()

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { packChannel } from '../../../src/channel/pack.js'
-import { openStoryDesk } from '../../../src/newsroom/open-resources.js'
-import { log, openWorkplace } from '../../newsroom/open-test-resources.js'
+import { openStoryWorker } from '../../../src/newsroom/application.js'
+import { log, openTestNewsroom } from '../../newsroom/open-test-newsroom.js'
 import { listen } from '../../server/pages/browser.js'
 import { loadBrightScript } from '../brightscript.js'
 import { brand } from '../newsroom/newsroom.js'
@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 180_000 })
 
 const picture = new URL('../../../feeds/port-meridian-lantern/articles/market-hall.jpg', import.meta.url)
 
-let place: Awaited<ReturnType<typeof openWorkplace>>
+let place: Awaited<ReturnType<typeof openTestNewsroom>>
 let server: Awaited<ReturnType<typeof listen>>
 let host: Host
 let simulator: Simulator
@@ -23,15 +23,15 @@ let simulator: Simulator
 let raw: { id: string; content: { dateAdded: string; duration: number } }
 
 beforeAll(async () => {
-  place = await openWorkplace()
+  place = await openTestNewsroom()
   await place.define({ story: { maxMinutes: 0.5 } })
   await place.put(
     'articles/market.md',
     '---\ntitle: The market opens\ndate: 2026-11-01\nurl: https://lantern.example/city/market\nimage: market.jpg\n---\n\nPears and lamp oil are sold on the old quay again.\n',
   )
   await place.put('articles/market.jpg', await readFile(picture))
-  const { house, app, newsroom } = await place.open()
-  const desk = openStoryDesk(place.config, house, log)
+  const { application, app, newsroom } = await place.open()
+  const desk = openStoryWorker(place.config, application, log)
   await desk.workOff()
   await desk.close()
   await newsroom.scan()

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import chromium from '@sparticuz/chromium'
 import type { Hono } from 'hono'
 import { type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
-import type { Environment } from '../../../src/server/environment.js'
+import type { AppEnv } from '../../../src/server/route-resources.js'
 
 /**
  * What the packaged browser is told for functions in a cloud, and a test is better without: pages have to keep to the
@@ -26,7 +26,7 @@ export async function launchBrowser() {
 }
 
 /** Serves an app on a free port of this machine. */
-export async function listen(app: Hono<Environment>): Promise<{ origin: string; close(): Promise<void> }> {
+export async function listen(app: Hono<AppEnv>): Promise<{ origin: string; close(): Promise<void> }> {
   const server = await new Promise<Server>((resolve) => {
     const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(server)) as Server
   })
@@ -41,7 +41,7 @@ export async function listen(app: Hono<Environment>): Promise<{ origin: string; 
 }
 
 /** One app served, and one browser to look at it with. */
-export async function openBrowser(app: Hono<Environment>) {
+export async function openBrowser(app: Hono<AppEnv>) {
   const [server, browser] = await Promise.all([listen(app), launchBrowser()])
   const complaints: string[] = []
   return {
@@ -76,4 +76,16 @@ function noteComplaints(page: Page, complaints: string[]): void {
   page.on('response', (response) => {
     if (response.status() >= 400) note(`${response.status()} ${response.url()}`)
   })
+}
+
+/** Starts the video by keyboard and waits until it plays; a short one loops so that it does not end. */
+export async function playVideo(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('video')!.readyState >= 2)
+  const start = await page.locator('video').evaluate((video: HTMLVideoElement) => {
+    video.loop = true
+    return video.currentTime
+  })
+  await page.locator('video').focus()
+  await page.keyboard.press('Space')
+  await page.waitForFunction((start) => document.querySelector('video')!.currentTime > start + 0.3, start)
 }

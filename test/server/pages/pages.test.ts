@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.js'
+import { openBrowser, playVideo } from './browser.js'
 import { channel, openStories, pages } from './stories.js'
 import { listTextContrasts } from './text-contrast.js'
 
@@ -148,7 +147,7 @@ describe('a story', () => {
     ['HLS', `${channel}/articles/tram`, 'Mind the step.'],
   ])('plays its %s with closed captions on', async (form, path, words) => {
     const page = await browser.visit(path)
-    await play(page)
+    await playVideo(page)
     const shown = await page.locator('video').evaluate((video: HTMLVideoElement) => ({
       tracks: [...video.textTracks].filter((track) => track.mode === 'showing').map((track) => track.label),
       cues: [...video.textTracks].flatMap((track) => [...(track.activeCues ?? [])].map((cue) => (cue as VTTCue).text)),
@@ -195,7 +194,7 @@ describe('a story', () => {
 })
 
 it('a live loop plays', async () => {
-  await play(await browser.visit(`${channel}/articles/camera`))
+  await playVideo(await browser.visit(`${channel}/articles/camera`))
 })
 
 it('the report gathers what waits by its reason', async () => {
@@ -237,15 +236,3 @@ it.each(pages)('%s fits a telephone and can be read', async (path) => {
   const [worst] = await page.evaluate(listTextContrasts)
   expect(worst!.ratio, worst!.text).toBeGreaterThanOrEqual(4.5)
 })
-
-/** Starts the video as a viewer does, and waits until it moves; a short one begins again rather than end. */
-async function play(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('video')!.readyState >= 2)
-  const start = await page.locator('video').evaluate((video: HTMLVideoElement) => {
-    video.loop = true
-    return video.currentTime
-  })
-  await page.locator('video').focus()
-  await page.keyboard.press('Space')
-  await page.waitForFunction((start) => document.querySelector('video')!.currentTime > start + 0.3, start)
-}

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { drawPicture, openWorkplace } from '../../newsroom/open-test-resources.js'
+import { drawPicture, openTestNewsroom } from '../../newsroom/open-test-newsroom.js'
 
 const hls = new URL('../../media/probe/fixtures/hls/', import.meta.url)
 
@@ -26,9 +26,9 @@ export const pages = [
   '/feeds/empty',
 ]
 
-/** A house with every kind of story that the pages show, in three feeds: `lantern` (dark), `daylight` (light) and `empty`. */
+/** A application with every kind of story that the pages show, in three feeds: `lantern` (dark), `daylight` (light) and `empty`. */
 export async function openStories() {
-  const place = await openWorkplace()
+  const place = await openTestNewsroom()
   const { put, putVideo } = place
   const story = (name: string, headline: string, fields: string, body = 'It happened in the harbour.') =>
     put(`articles/${name}.md`, `---\ntitle: ${headline}\n${fields}\n---\n\n${body}\n`)

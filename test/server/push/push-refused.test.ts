@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/server/app.js'
-import { drawPicture, log, markdown } from '../../newsroom/open-test-resources.js'
-import { articles, makeForm, openPushDesk, type Sent, token } from './push-to-app.js'
+import { drawPicture, log, markdown } from '../../newsroom/open-test-newsroom.js'
+import { articles, makeForm, openPushApp, type Sent, token } from './push-to-app.js'
 
-let desk: Awaited<ReturnType<typeof openPushDesk>>
+let pushApp: Awaited<ReturnType<typeof openPushApp>>
 let picture: Buffer
 
 beforeAll(async () => {
-  desk = await openPushDesk()
+  pushApp = await openPushApp()
   picture = await drawPicture(1600, 900)
 })
 
-afterAll(() => desk.close())
+afterAll(() => pushApp.close())
 
 describe('what is refused leaves nothing', () => {
   const ferry = markdown('Refused')
@@ -110,11 +110,11 @@ describe('what is refused leaves nothing', () => {
     ],
     ['multipart without boundary', 400, 'multipart', () => ({ type: 'multipart/form-data', body: 'x' })],
   ])('%s: %i', async (_what, status, code, make) => {
-    const before = await desk.count()
-    const { answer, ...response } = await desk.send('POST', articles, make())
+    const before = await pushApp.count()
+    const { answer, ...response } = await pushApp.send('POST', articles, make())
     expect([response.status, answer.code]).toEqual([status, code])
     expect(answer.detail).toMatch(/^[^\n]{20,400}[.]$/)
-    expect(await desk.count()).toEqual(before)
+    expect(await pushApp.count()).toEqual(before)
   })
 
   it.each([
@@ -128,14 +128,14 @@ describe('what is refused leaves nothing', () => {
     ['DELETE', `${articles}/lamps`, undefined, 409, 'not-pushed'],
     ['DELETE', `${articles}/nobody`, undefined, 404, 'not-found'],
   ])('%s %s of %s: %i %s', async (method, path, body, status, code) => {
-    const before = await desk.count()
-    const { answer, ...response } = await desk.send(method, path, { type: 'application/json', body })
+    const before = await pushApp.count()
+    const { answer, ...response } = await pushApp.send(method, path, { type: 'application/json', body })
     expect([response.status, answer.code]).toEqual([status, code])
-    expect(await desk.count()).toEqual(before)
+    expect(await pushApp.count()).toEqual(before)
   })
 })
 
-const push = (headers: Record<string, string> = {}, to = desk.app) =>
+const push = (headers: Record<string, string> = {}, to = pushApp.app) =>
   to.request('/feeds/lantern/articles', {
     method: 'POST',
     headers: { host: 'tv.example', 'content-type': 'text/plain', ...headers },
@@ -170,7 +170,7 @@ describe('writing', () => {
 
   it.each(['POST', 'PUT', 'DELETE'])('is off without ADMIN_TOKEN: %s', async (method) => {
     const path = `/feeds/lantern/articles${method === 'POST' ? '' : '/ferry'}`
-    const response = await createApp({ ...desk.house, log }).request(path, {
+    const response = await createApp({ ...pushApp.application, log }).request(path, {
       method,
       headers: { authorization: 'Bearer undefined' },
     })
@@ -183,16 +183,16 @@ describe('writing', () => {
     expect(answered.headers.get('access-control-allow-origin')).toBeNull()
     expect((await push({ origin: 'https://other.example' })).headers.get('access-control-allow-origin')).toBeNull()
     const asked = { origin: 'https://other.example', 'access-control-request-headers': 'authorization' }
-    const post = await desk.app.request('/feeds/lantern/articles', { method: 'OPTIONS', headers: asked })
+    const post = await pushApp.app.request('/feeds/lantern/articles', { method: 'OPTIONS', headers: asked })
     expect([post.headers.get('access-control-allow-origin'), post.headers.get('allow')]).toEqual([null, 'POST'])
-    const put = await desk.app.request('/feeds/lantern/articles/ferry', { method: 'OPTIONS', headers: asked })
+    const put = await pushApp.app.request('/feeds/lantern/articles/ferry', { method: 'OPTIONS', headers: asked })
     expect(put.headers.get('access-control-allow-methods')).toBe('GET,HEAD,OPTIONS')
   })
 
   it('asks for the right method, and shows people no page for an answer to a program', async () => {
-    const get = await desk.app.request('/feeds/lantern/articles')
+    const get = await pushApp.app.request('/feeds/lantern/articles')
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST'])
-    const patch = await desk.app.request('/feeds/lantern/articles/ferry', {
+    const patch = await pushApp.app.request('/feeds/lantern/articles/ferry', {
       method: 'PATCH',
       headers: { accept: 'text/html' },
     })

@@ -2,22 +2,22 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findDocument } from '../../../src/catalogue/documents.js'
 import { createApp } from '../../../src/server/app.js'
-import { log, markdown, openWorkplace } from '../../newsroom/open-test-resources.js'
+import { log, markdown, openTestNewsroom } from '../../newsroom/open-test-newsroom.js'
 
 export const token = 'lantern-0123456789'
 export const articles = '/feeds/lantern/articles'
 
 export type Sent = { type?: string; body?: BodyInit; headers?: Record<string, string> }
 
-/** A house whose feed has the article `lamps` in its folder, and whose service takes articles. */
-export async function openPushDesk() {
-  const place = await openWorkplace()
+/** An app that accepts pushes, with a feed that has the article `lamps` in its folder. */
+export async function openPushApp() {
+  const place = await openTestNewsroom()
   await place.put('articles/lamps.md', markdown('Lamps on the pier'))
-  const { house } = await place.open()
-  /** Feeds that were told of a change, which are scanned when the test says so. */
+  const { application } = await place.open()
+  /** Feeds with a noted change; the tests scan them when they want to. */
   const noted: string[] = []
-  const newsrooms = { ...house.newsrooms, noteChange: (slug: string) => void noted.push(slug) }
-  const app = createApp({ ...house, newsrooms, log, adminToken: token })
+  const newsrooms = { ...application.newsrooms, noteChange: (slug: string) => void noted.push(slug) }
+  const app = createApp({ ...application, newsrooms, log, adminToken: token })
 
   const send = async (method: string, path: string, { type, body, headers }: Sent = {}) => {
     const response = await app.request(path, {
@@ -35,17 +35,17 @@ export async function openPushDesk() {
     return { status: response.status, headers: response.headers, answer }
   }
   return {
-    house,
+    application,
     app,
     noted,
     send,
     sendText: (method: string, path: string, text: string, type = 'text/markdown') =>
       send(method, path, { type, body: text }),
-    kept: (name: string) => findDocument(house.database, { feed: 'lantern', source: 'push', name }),
-    /** How many media, documents and uploads under way there are. */
+    kept: (name: string) => findDocument(application.database, { feed: 'lantern', source: 'push', name }),
+    /** Numbers of media, documents and uploads in progress. */
     count: async () => [
-      (await readdir(house.store.folder)).length,
-      (await house.database.selectFrom('documents').select('name').execute()).length,
+      (await readdir(application.store.folder)).length,
+      (await application.database.selectFrom('documents').select('name').execute()).length,
       (await readdir(join(place.config.dataDir, 'uploads')).catch(() => [])).length,
     ],
     close: () => place.close(),

@@ -3,15 +3,15 @@ import { type ClientRequest, type IncomingMessage, request, type Server } from '
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { articles, openPushDesk, token } from './push-to-app.js'
+import { articles, openPushApp, token } from './push-to-app.js'
 
-let desk: Awaited<ReturnType<typeof openPushDesk>>
+let pushApp: Awaited<ReturnType<typeof openPushApp>>
 let server: Server
 let port: number
 
 beforeAll(async () => {
-  desk = await openPushDesk()
-  server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  pushApp = await openPushApp()
+  server = serve({ fetch: pushApp.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port
 })
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections()
   server.close()
-  await desk.close()
+  await pushApp.close()
 })
 
 const begin = (headers: Record<string, string | number> = {}, authorization = `Bearer ${token}`): ClientRequest => {
@@ -82,23 +82,23 @@ describe('an upload', () => {
     ['that never gets to a boundary', 400, 'multipart', () => begin(), '', Buffer.alloc(65_536)],
     ['of parts without end', 413, 'too-many', () => begin(), article, ''],
   ])('%s is answered while it goes on: %i', async (_what, status, code, start, first, piece) => {
-    const before = await desk.count()
+    const before = await pushApp.count()
     const upload = start()
     upload.write(first || Buffer.alloc(1))
     let number = 0
     const next = () => `${file(`${number++}.srt`)}x\r\n`
     const sent = piece === '' ? Array.from({ length: 10_000 }, next).join('') : piece
     expect(await pour(upload, sent)).toMatchObject({ status, answer: { code } })
-    expect(await desk.count()).toEqual(before)
+    expect(await pushApp.count()).toEqual(before)
   })
 
   it('that breaks off leaves nothing', async () => {
-    const before = await desk.count()
+    const before = await pushApp.count()
     const upload = begin()
     upload.write(article + file('a.mp4'))
     upload.write(Buffer.alloc(200_000))
-    await expect.poll(async () => (await desk.count()).at(-1)).toBe(1)
+    await expect.poll(async () => (await pushApp.count()).at(-1)).toBe(1)
     upload.destroy()
-    await expect.poll(desk.count).toEqual(before)
+    await expect.poll(pushApp.count).toEqual(before)
   })
 })

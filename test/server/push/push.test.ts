@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
-import { drawPicture, markdown, shortVideo } from '../../newsroom/open-test-resources.js'
-import { articles, makeForm, openPushDesk } from './push-to-app.js'
+import { drawPicture, markdown, shortVideo } from '../../newsroom/open-test-newsroom.js'
+import { articles, makeForm, openPushApp } from './push-to-app.js'
 
-let desk: Awaited<ReturnType<typeof openPushDesk>>
+let pushApp: Awaited<ReturnType<typeof openPushApp>>
 let picture: Buffer
 
 beforeAll(async () => {
-  desk = await openPushDesk()
+  pushApp = await openPushApp()
   picture = await drawPicture(1600, 900)
 })
 
-afterAll(() => desk.close())
+afterAll(() => pushApp.close())
 
 describe('an article', () => {
   it('is kept under an id made of its headline, durably, and its feed is told', async () => {
-    desk.noted.length = 0
+    pushApp.noted.length = 0
     const text = markdown('Ferry returns to Port Meridian')
-    const { status, answer, headers } = await desk.sendText('POST', articles, text)
+    const { status, answer, headers } = await pushApp.sendText('POST', articles, text)
     expect([status, answer]).toEqual([
       201,
       {
@@ -28,60 +28,62 @@ describe('an article', () => {
       },
     ])
     expect(headers.get('location')).toBe(answer.url)
-    expect(Buffer.from((await desk.kept('ferry-returns-to-port-meridian.md'))!.bytes).toString()).toBe(text)
-    expect(desk.noted).toEqual(['lantern'])
+    expect(Buffer.from((await pushApp.kept('ferry-returns-to-port-meridian.md'))!.bytes).toString()).toBe(text)
+    expect(pushApp.noted).toEqual(['lantern'])
   })
 
   it('keeps its id when the same comes again, and another with its headline gets one of its own', async () => {
     const [first, second] = [markdown('Weather', '2026-11-01'), markdown('Weather', '2026-11-02')]
-    expect((await desk.sendText('POST', articles, first)).answer.id).toBe('weather')
-    expect(await desk.sendText('POST', articles, first)).toMatchObject({ status: 200, answer: { id: 'weather' } })
-    expect(await desk.sendText('POST', articles, second)).toMatchObject({ status: 201, answer: { id: 'weather-2' } })
-    expect(await desk.sendText('POST', articles, second)).toMatchObject({ status: 200, answer: { id: 'weather-2' } })
-    expect((await desk.sendText('POST', articles, markdown('x'.repeat(80)))).answer.id).toMatch(/^x{41}-[0-9a-f]{8}$/)
-    expect((await desk.sendText('POST', articles, markdown('Either/or'))).answer.id).toBe('either-or')
-    expect((await desk.sendText('POST', articles, markdown('港口'))).answer.id).toMatch(/^article-[0-9a-f]{8}$/)
+    expect((await pushApp.sendText('POST', articles, first)).answer.id).toBe('weather')
+    expect(await pushApp.sendText('POST', articles, first)).toMatchObject({ status: 200, answer: { id: 'weather' } })
+    expect(await pushApp.sendText('POST', articles, second)).toMatchObject({ status: 201, answer: { id: 'weather-2' } })
+    expect(await pushApp.sendText('POST', articles, second)).toMatchObject({ status: 200, answer: { id: 'weather-2' } })
+    expect((await pushApp.sendText('POST', articles, markdown('x'.repeat(80)))).answer.id).toMatch(
+      /^x{41}-[0-9a-f]{8}$/,
+    )
+    expect((await pushApp.sendText('POST', articles, markdown('Either/or'))).answer.id).toBe('either-or')
+    expect((await pushApp.sendText('POST', articles, markdown('港口'))).answer.id).toMatch(/^article-[0-9a-f]{8}$/)
   })
 
   it('replaces what was pushed under its id, whatever form that had', async () => {
-    expect((await desk.sendText('PUT', `${articles}/Tide.1`, markdown('Tide'))).status).toBe(201)
-    expect((await desk.sendText('PUT', `${articles}/Tide.1`, markdown('Tide'))).status).toBe(200)
+    expect((await pushApp.sendText('PUT', `${articles}/Tide.1`, markdown('Tide'))).status).toBe(201)
+    expect((await pushApp.sendText('PUT', `${articles}/Tide.1`, markdown('Tide'))).status).toBe(200)
     const json = JSON.stringify({ id: 'Tide.1', headline: 'Tide tables' })
-    const { status, answer } = await desk.sendText('POST', articles, json, 'application/json')
+    const { status, answer } = await pushApp.sendText('POST', articles, json, 'application/json')
     expect([status, answer.id]).toEqual([200, 'Tide.1'])
-    expect(await desk.kept('Tide.1.md')).toBeUndefined()
-    expect(await desk.kept('Tide.1.json')).toMatchObject({ identity: 'id:Tide.1' })
+    expect(await pushApp.kept('Tide.1.md')).toBeUndefined()
+    expect(await pushApp.kept('Tide.1.json')).toMatchObject({ identity: 'id:Tide.1' })
   })
 
   it('is published after a scan, with its id, and gone after another', async () => {
     const json = JSON.stringify({ headline: 'Regatta', videos: [{ url: 'boats.mp4' }] })
     const sent = makeForm(json, 'application/json', { 'boats.mp4': await readFile(shortVideo), 'boats.jpg': picture })
-    expect((await desk.send('PUT', `${articles}/regatta`, sent)).status).toBe(201)
-    await desk.house.newsrooms.scan()
+    expect((await pushApp.send('PUT', `${articles}/regatta`, sent)).status).toBe(201)
+    await pushApp.application.newsrooms.scan()
     const ids = () =>
-      desk.house.newsrooms
+      pushApp.application.newsrooms
         .get('lantern')!
         .published()
         .map((item) => item.id)
     expect(ids()).toContain('regatta')
-    const { house } = desk
-    const states = await listArticleStates(house.database, 'lantern', house.now())
+    const { application } = pushApp
+    const states = await listArticleStates(application.database, 'lantern', application.now())
     expect(states.find(({ id }) => id === 'regatta')).toMatchObject({ state: 'published', notes: [] })
     const again = { ...JSON.parse(json), summary: 'The video did not have to come again.' }
-    const changed = await desk.sendText('PUT', `${articles}/regatta`, JSON.stringify(again), 'application/json')
+    const changed = await pushApp.sendText('PUT', `${articles}/regatta`, JSON.stringify(again), 'application/json')
     expect([changed.status, changed.answer.state]).toEqual([200, 'published'])
-    await desk.house.newsrooms.scan()
-    expect(desk.house.newsrooms.get('lantern')!.published()).toContainEqual(
+    await pushApp.application.newsrooms.scan()
+    expect(pushApp.application.newsrooms.get('lantern')!.published()).toContainEqual(
       expect.objectContaining({ id: 'regatta', shortDescription: 'The video did not have to come again.' }),
     )
-    expect((await desk.send('DELETE', `${articles}/regatta`)).status).toBe(204)
-    expect((await desk.send('DELETE', `${articles}/regatta`)).status).toBe(404)
+    expect((await pushApp.send('DELETE', `${articles}/regatta`)).status).toBe(204)
+    expect((await pushApp.send('DELETE', `${articles}/regatta`)).status).toBe(404)
     // Before the scan has taken it away: the id is free for who pushed it, and for nobody else.
-    expect((await desk.sendText('PUT', `${articles}/regatta`, markdown('Regatta'))).status).toBe(201)
-    expect((await desk.send('DELETE', `${articles}/regatta`)).status).toBe(204)
-    await desk.house.newsrooms.scan()
+    expect((await pushApp.sendText('PUT', `${articles}/regatta`, markdown('Regatta'))).status).toBe(201)
+    expect((await pushApp.send('DELETE', `${articles}/regatta`)).status).toBe(204)
+    await pushApp.application.newsrooms.scan()
     expect(ids()).not.toContain('regatta')
-    expect((await desk.sendText('POST', articles, markdown('Regatta'))).answer.id).toBe('regatta-2')
+    expect((await pushApp.sendText('POST', articles, markdown('Regatta'))).answer.id).toBe('regatta-2')
   })
 
   it.each([
@@ -93,9 +95,9 @@ describe('an article', () => {
     ['text/plain; charset=utf-8', 'Anchors away\n\nAn anchor was found off the pier.\n', 'anchors-away.txt'],
     ['Application/JSON', '{"headline":"Nets"}', 'nets.json'],
   ])('comes as %s', async (type, text, name) => {
-    expect((await desk.sendText('POST', articles, text, type)).status).toBe(201)
+    expect((await pushApp.sendText('POST', articles, text, type)).status).toBe(201)
     expect(
-      Buffer.from((await desk.kept(name))!.bytes)
+      Buffer.from((await pushApp.kept(name))!.bytes)
         .toString()
         .replace('\uFEFF', ''),
     ).toBe(text)
@@ -106,9 +108,9 @@ describe('an article', () => {
     ['"UTF-16LE"', Buffer.from('Féte', 'utf16le')],
   ])('may be in %s, as its type says', async (charset, headline) => {
     const sent = { type: `text/plain; charset=${charset}`, body: new Uint8Array(headline) }
-    expect((await desk.send('PUT', `${articles}/fete`, sent)).status).toBeLessThan(300)
-    expect(Buffer.from((await desk.kept('fete.txt'))!.bytes).toString()).toBe('Féte')
-    expect((await desk.send('DELETE', `${articles}/fete`)).status).toBe(204)
+    expect((await pushApp.send('PUT', `${articles}/fete`, sent)).status).toBeLessThan(300)
+    expect(Buffer.from((await pushApp.kept('fete.txt'))!.bytes).toString()).toBe('Féte')
+    expect((await pushApp.send('DELETE', `${articles}/fete`)).status).toBe(204)
   })
 })
 
@@ -119,22 +121,22 @@ describe('files', () => {
       '../../etc/boat.png': picture,
       'C:\\tracks\\boats.en.srt': '1\n00:00:00,100 --> 00:00:01,000\nHello\n',
     }
-    expect((await desk.send('PUT', `${articles}/boats`, makeForm(text, 'text/markdown', files))).status).toBe(201)
-    const { assets } = (await desk.kept('boats.md'))!
+    expect((await pushApp.send('PUT', `${articles}/boats`, makeForm(text, 'text/markdown', files))).status).toBe(201)
+    const { assets } = (await pushApp.kept('boats.md'))!
     expect(assets.map(({ name }) => name)).toEqual(['boat.png', 'boats.en.srt'])
     expect(assets[0]!.media).toMatch(/^[0-9a-f]{32}\.jpg$/)
-    for (const { media } of assets) expect(await desk.house.store.has(media)).toBe(true)
-    expect((await desk.count()).at(-1)).toBe(0)
+    for (const { media } of assets) expect(await pushApp.application.store.has(media)).toBe(true)
+    expect((await pushApp.count()).at(-1)).toBe(0)
   })
 
   it('that the article names have to come, once', async () => {
     const text = `${markdown('Quay')}\n![Quay](quay.jpg)\n`
-    const lacking = await desk.sendText('PUT', `${articles}/quay`, text)
+    const lacking = await pushApp.sendText('PUT', `${articles}/quay`, text)
     expect([lacking.status, lacking.answer.code]).toEqual([422, 'media-missing'])
     expect(lacking.answer.detail).toContain('"quay.jpg", which did not come with it')
-    await desk.send('PUT', `${articles}/quay`, makeForm(text, 'text/markdown', { 'quay.jpg': picture }))
-    expect((await desk.sendText('PUT', `${articles}/quay`, `${text}\nMore.\n`)).status).toBe(200)
-    expect((await desk.kept('quay.md'))!.assets.map(({ name }) => name)).toEqual(['quay.jpg'])
+    await pushApp.send('PUT', `${articles}/quay`, makeForm(text, 'text/markdown', { 'quay.jpg': picture }))
+    expect((await pushApp.sendText('PUT', `${articles}/quay`, `${text}\nMore.\n`)).status).toBe(200)
+    expect((await pushApp.kept('quay.md'))!.assets.map(({ name }) => name)).toEqual(['quay.jpg'])
   })
 })
 
@@ -143,18 +145,18 @@ describe('at once', () => {
     const texts = Array.from({ length: 8 }, (_, number) => `${markdown('Race')}\nVersion ${number}.\n`)
     const results = await Promise.all(
       texts.map((text, number) =>
-        desk.sendText('PUT', `${articles}/race`, text, number % 2 ? 'text/markdown' : 'text/plain'),
+        pushApp.sendText('PUT', `${articles}/race`, text, number % 2 ? 'text/markdown' : 'text/plain'),
       ),
     )
     expect(results.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201])
-    const left = [await desk.kept('race.md'), await desk.kept('race.txt')].filter((one) => one !== undefined)
+    const left = [await pushApp.kept('race.md'), await pushApp.kept('race.txt')].filter((one) => one !== undefined)
     expect(left).toHaveLength(1)
     expect(texts).toContain(Buffer.from(left[0]!.bytes).toString())
   })
 
   it('many with one headline get an id each, and the same one the same', async () => {
     const texts = Array.from({ length: 6 }, (_, number) => `${markdown('Notice')}\nNumber ${number % 3}.\n`)
-    const ids = (await Promise.all(texts.map((text) => desk.sendText('POST', articles, text)))).map(
+    const ids = (await Promise.all(texts.map((text) => pushApp.sendText('POST', articles, text)))).map(
       ({ answer }) => answer.id,
     )
     expect(new Set(ids)).toEqual(new Set(['notice', 'notice-2', 'notice-3']))
@@ -162,13 +164,13 @@ describe('at once', () => {
   })
 
   it('a PUT and a DELETE leave all of it or nothing', async () => {
-    await desk.sendText('PUT', `${articles}/flood`, markdown('Flood'))
+    await pushApp.sendText('PUT', `${articles}/flood`, markdown('Flood'))
     const [put, gone] = await Promise.all([
-      desk.sendText('PUT', `${articles}/flood`, `${markdown('Flood')}\nMore.\n`),
-      desk.send('DELETE', `${articles}/flood`),
+      pushApp.sendText('PUT', `${articles}/flood`, `${markdown('Flood')}\nMore.\n`),
+      pushApp.send('DELETE', `${articles}/flood`),
     ])
     expect(gone.status).toBe(204)
     // Deleted first: the PUT makes it anew. Else it was replaced, and is gone.
-    expect(Boolean(await desk.kept('flood.md'))).toBe(put.status === 201)
+    expect(Boolean(await pushApp.kept('flood.md'))).toBe(put.status === 201)
   })
 })

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createFetcher } from '../../../src/fetch/fetcher.js'
-import { type RssDefinition, visitRss } from '../../../src/sources/feed/visit-rss.js'
-import { openLedger } from './ledger.js'
+import type { RssDefinition } from '../../../src/sources/feed/keep-items.js'
+import { visitRss } from '../../../src/sources/feed/visit-rss.js'
+import { createMemoryCatalogue } from '../memory-catalogue.js'
 import { openSite, rss, type Site, type Story, send } from './site.js'
 
 let site: Site
@@ -13,7 +14,7 @@ afterEach(() => site.reset())
 afterAll(() => site.close())
 
 function subscribe(options: Partial<RssDefinition> = {}) {
-  return openLedger(visitRss, { type: 'rss', url: site.url('/feed'), fullText: true, ...options }, site.host)
+  return createMemoryCatalogue(visitRss, { type: 'rss', url: site.url('/feed'), fullText: true, ...options }, site.host)
 }
 
 const story = (id: string): Story => ({ id, link: site.url(`/${id}`) })
@@ -30,55 +31,55 @@ const pagesAsked = () => site.asked().flatMap(({ path }) => (/^\/(feed|robots)/.
 test('the page of each new item is kept with it, and asked for once', async () => {
   site.answer('/feed', send(stories('a', 'b'), { etag: '"v1"' }))
   for (const id of ['a', 'b', 'c']) site.answer(`/${id}`, sendPage(id))
-  const ledger = subscribe()
-  expect((await ledger.visit()).notes).toEqual([])
-  const kept = ledger.kept()
+  const catalogue = subscribe()
+  expect((await catalogue.visit()).notes).toEqual([])
+  const kept = catalogue.kept()
   expect(kept.map(({ page }) => page?.url).sort()).toEqual([site.url('/a'), site.url('/b')])
   for (const { item, page } of kept) expect(page!.html).toContain(`Page ${item.guid}`)
   expect(pagesAsked().sort()).toEqual(['/a', '/b'])
   site.answer('/feed', send(stories('a', 'b', 'c')))
-  await ledger.visit()
+  await catalogue.visit()
   expect(pagesAsked()).toEqual(['/c'])
-  expect(ledger.puts).toHaveLength(1)
+  expect(catalogue.puts).toHaveLength(1)
 })
 
 test('an item that changes has its page fetched again', async () => {
   site.answer('/feed', send(stories('a')))
   site.answer('/a', sendPage('a'))
-  const ledger = subscribe()
-  await ledger.visit()
+  const catalogue = subscribe()
+  await catalogue.visit()
   site.answer('/feed', send(rss([{ ...story('a'), title: 'Corrected' }])))
-  await ledger.visit()
+  await catalogue.visit()
   expect(pagesAsked()).toEqual(['/a', '/a'])
-  expect(ledger.kept()[0]).toMatchObject({ item: { title: 'Corrected' }, page: { url: site.url('/a') } })
+  expect(catalogue.kept()[0]).toMatchObject({ item: { title: 'Corrected' }, page: { url: site.url('/a') } })
 })
 
 test('a dead page: the item is kept without, one note says so, and it is tried again later and later', async () => {
   site.answer('/feed', send(stories('a', 'dead', 'gone'), { etag: '"v1"' }))
   site.answer('/a', sendPage('a'))
-  const ledger = subscribe()
-  const { notes } = await ledger.visit()
+  const catalogue = subscribe()
+  const { notes } = await catalogue.visit()
   expect(notes).toHaveLength(1)
   expect(notes[0]).toMatch(/^2 items have only the text of the feed, .* answers 404 .*\.$/)
-  expect(ledger.documents.size).toBe(3)
+  expect(catalogue.documents.size).toBe(3)
   pagesAsked()
 
-  ledger.passMinutes(30)
-  expect((await ledger.visit()).notes).toEqual(notes)
+  catalogue.passMinutes(30)
+  expect((await catalogue.visit()).notes).toEqual(notes)
   expect(pagesAsked()).toEqual([])
 
   site.answer('/dead', sendPage('dead'))
-  ledger.passMinutes(31)
-  expect((await ledger.visit()).notes[0]).toMatch(/^1 item has only/)
+  catalogue.passMinutes(31)
+  expect((await catalogue.visit()).notes[0]).toMatch(/^1 item has only/)
   expect(pagesAsked().sort()).toEqual(['/dead', '/gone'])
-  expect(ledger.puts).toHaveLength(1)
+  expect(catalogue.puts).toHaveLength(1)
 
   // The second wait is four times as long as the first.
-  ledger.passMinutes(120)
-  await ledger.visit()
+  catalogue.passMinutes(120)
+  await catalogue.visit()
   expect(pagesAsked()).toEqual([])
-  ledger.passMinutes(121)
-  await ledger.visit()
+  catalogue.passMinutes(121)
+  await catalogue.visit()
   expect(pagesAsked()).toEqual(['/gone'])
 })
 
@@ -88,24 +89,24 @@ test('a feed that says the same is read again for the pages that are due', async
     response.writeHead(200, { etag: '"v1"' }).end(stories('late'))
   }
   site.answer('/feed', answer)
-  const ledger = subscribe()
-  await ledger.visit()
+  const catalogue = subscribe()
+  await catalogue.visit()
   site.answer('/late', sendPage('late'))
-  await ledger.visit()
-  expect(ledger.parsed).toEqual([])
-  ledger.passMinutes(61)
-  const { notes } = await ledger.visit()
+  await catalogue.visit()
+  expect(catalogue.parsed).toEqual([])
+  catalogue.passMinutes(61)
+  const { notes } = await catalogue.visit()
   expect(notes).toEqual([])
-  expect(ledger.kept()[0]!.page!.url).toBe(site.url('/late'))
+  expect(catalogue.kept()[0]!.page!.url).toBe(site.url('/late'))
 })
 
 test('five pages that failed are tried again in one visit, not all', async () => {
   site.answer('/feed', send(stories(...Array.from({ length: 12 }, (_, index) => `d${index}`))))
-  const ledger = subscribe()
-  await ledger.visit()
+  const catalogue = subscribe()
+  await catalogue.visit()
   expect(pagesAsked()).toHaveLength(12)
-  ledger.passMinutes(61)
-  const { notes } = await ledger.visit()
+  catalogue.passMinutes(61)
+  const { notes } = await catalogue.visit()
   expect(pagesAsked()).toHaveLength(5)
   expect(notes[0]).toMatch(/^12 items have/)
 })
@@ -122,36 +123,36 @@ test('a first import fetches a hundred pages a visit, four at once, the items be
       setImmediate(() => sendPage(id)(request, response))
     })
   }
-  const ledger = subscribe()
-  const { notes } = await ledger.visit()
-  expect([ledger.documents.size, pagesAsked().length]).toEqual([130, 100])
+  const catalogue = subscribe()
+  const { notes } = await catalogue.visit()
+  expect([catalogue.documents.size, pagesAsked().length]).toEqual([130, 100])
   expect(most).toBeLessThanOrEqual(4)
   expect(notes).toEqual([expect.stringMatching(/^30 items have .* 100 at a time\.$/)])
-  expect((await ledger.visit()).notes).toEqual([])
+  expect((await catalogue.visit()).notes).toEqual([])
   expect(pagesAsked()).toHaveLength(30)
-  expect(ledger.kept().every(({ page }) => page !== undefined)).toBe(true)
+  expect(catalogue.kept().every(({ page }) => page !== undefined)).toBe(true)
 })
 
 test('what a visit leaves stays small, however many pages are dead', async () => {
   site.answer('/feed', send(stories(...Array.from({ length: 230 }, (_, index) => `x${index}`))))
-  const ledger = subscribe()
-  for (let visit = 0; visit < 3; visit++) await ledger.visit()
-  expect(ledger.stateSize()).toBeLessThan(20_000)
-  expect(ledger.state()).toMatchObject({ pages: { count: 230, missing: { length: 200 } } })
+  const catalogue = subscribe()
+  for (let visit = 0; visit < 3; visit++) await catalogue.visit()
+  expect(catalogue.stateSize()).toBeLessThan(20_000)
+  expect(catalogue.state()).toMatchObject({ pages: { count: 230, missing: { length: 200 } } })
 })
 
 test('switched on and off, it brings the pages and takes them away', async () => {
   site.answer('/feed', send(stories('a'), { etag: '"v1"' }))
   site.answer('/a', sendPage('a'))
-  const ledger = subscribe({ fullText: false })
-  await ledger.visit()
+  const catalogue = subscribe({ fullText: false })
+  await catalogue.visit()
   expect(pagesAsked()).toEqual([])
-  ledger.definition = { ...ledger.definition, fullText: true }
-  await ledger.visit()
-  expect(ledger.kept()[0]!.page).toBeDefined()
-  ledger.definition = { ...ledger.definition, fullText: false }
-  await ledger.visit()
-  expect(ledger.kept()[0]!.page).toBeUndefined()
+  catalogue.definition = { ...catalogue.definition, fullText: true }
+  await catalogue.visit()
+  expect(catalogue.kept()[0]!.page).toBeDefined()
+  catalogue.definition = { ...catalogue.definition, fullText: false }
+  await catalogue.visit()
+  expect(catalogue.kept()[0]!.page).toBeUndefined()
 })
 
 test('a host that wants to be left alone is, and its pages come later', async () => {
@@ -160,14 +161,16 @@ test('a host that wants to be left alone is, and its pages come later', async ()
   for (const id of ids) {
     site.answer(`/${id}`, (_request, response) => response.writeHead(503, { 'retry-after': '60' }).end())
   }
-  const ledger = subscribe()
-  const { notes } = await ledger.visit()
-  expect(ledger.documents.size).toBe(20)
+  const catalogue = subscribe()
+  const { notes } = await catalogue.visit()
+  expect(catalogue.documents.size).toBe(20)
   expect(pagesAsked().length).toBeLessThanOrEqual(4)
-  expect(notes).toEqual([expect.stringMatching(/^20 items have .* until the next looks bring the pages: .* 503 .*\.$/)])
+  expect(notes).toEqual([
+    expect.stringMatching(/^20 items have .* until the next visits fetch the pages: .* 503 .*\.$/),
+  ])
   for (const id of ids) site.answer(`/${id}`, sendPage(id))
-  ledger.fetcher = createFetcher({ allowHosts: [site.host] })
-  expect((await ledger.visit()).notes).toEqual([])
+  catalogue.fetcher = createFetcher({ allowHosts: [site.host] })
+  expect((await catalogue.visit()).notes).toEqual([])
   expect(pagesAsked()).toHaveLength(20)
 })
 
@@ -177,22 +180,22 @@ test('older pages of the feed go on where the share of a visit was used up', asy
   site.answer('/feed', send(rss(ids(0).map(story), next)))
   site.answer('/feed?2', send(stories(...ids(60))))
   for (const id of [...ids(0), ...ids(60)]) site.answer(`/${id}`, sendPage(id))
-  const ledger = subscribe()
-  await ledger.visit()
-  expect([ledger.documents.size, pagesAsked().length]).toEqual([120, 100])
-  await ledger.visit()
+  const catalogue = subscribe()
+  await catalogue.visit()
+  expect([catalogue.documents.size, pagesAsked().length]).toEqual([120, 100])
+  await catalogue.visit()
   expect(pagesAsked()).toHaveLength(20)
   site.asked()
-  await ledger.visit()
+  await catalogue.visit()
   expect(site.asked().map(({ path }) => path)).toEqual(['/feed'])
-  expect(ledger.parsed).toEqual([])
+  expect(catalogue.parsed).toEqual([])
 })
 
 test('an endless page is not kept with its item, which keeps the words of the feed', async () => {
   site.answer('/feed', send(stories('a')))
   site.answer('/a', send(`<!doctype html><article><h1>A</h1>${`<p>${words}</p>`.repeat(2900)}</article>`))
-  const ledger = subscribe()
-  const { notes } = await ledger.visit()
+  const catalogue = subscribe()
+  const { notes } = await catalogue.visit()
   expect(notes).toEqual([expect.stringMatching(/^1 item has only the text of the feed.* 1\.[0-9] MB of text and tags/)])
-  expect(ledger.kept().map(({ item, page }) => [item.guid, page])).toEqual([['a', undefined]])
+  expect(catalogue.kept().map(({ item, page }) => [item.guid, page])).toEqual([['a', undefined]])
 })

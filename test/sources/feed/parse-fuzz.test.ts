@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../../../src/problem.js'
 import { feedItemSchema } from '../../../src/sources/feed/item.js'
-import { mendFeed } from '../../../src/sources/feed/mend-feed.js'
+import { normalizeFeed } from '../../../src/sources/feed/normalize-feed.js'
 import { parseFeed } from '../../../src/sources/feed/parse-feed.js'
 
 const folder = new URL('fixtures/', import.meta.url)
@@ -114,12 +114,12 @@ const pieces = fc.oneof(
   fc.string({ maxLength: 12, unit: 'grapheme' }),
 )
 
-test('what is mended is never broken beyond reading', () => {
+test('a normalized feed is never broken beyond reading', () => {
   const roots = fc.constantFrom('<rss version="2.0"><channel>', '<rdf:RDF>', '<feed>')
   fc.assert(
     fc.property(roots, fc.array(pieces, { maxLength: 40 }), (root, inner) => {
       const text = root + inner.join('')
-      expect(mendFeed(text)).toBeDefined()
+      expect(normalizeFeed(text)).toBeDefined()
       expect(parseOrRefuse(Buffer.from(text)) ?? '').not.toContain('broken beyond reading')
     }),
     { numRuns: 200 },

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { visitRss } from '../../../src/sources/feed/visit-rss.js'
 import { answerVerification, isSignedPing } from '../../../src/sources/feed/websub.js'
-import { openLedger } from './ledger.js'
+import { createMemoryCatalogue } from '../memory-catalogue.js'
 import { openSite, rss, type Site, send } from './site.js'
 
 let site: Site
@@ -20,9 +20,9 @@ const day = 24 * 60
 function subscribe(head = offer(), headers: Record<string, string> = {}) {
   site.answer('/feed', send(rss([{ id: 'a' }], head), headers))
   site.answer('/hub', (_request, response) => response.writeHead(202).end())
-  const ledger = openLedger(visitRss, { type: 'rss', url: site.url('/feed'), fullText: false }, site.host)
-  ledger.callback = 'https://newsreel.example/feeds/lantern/websub/1b9d6bcd'
-  return ledger
+  const catalogue = createMemoryCatalogue(visitRss, { type: 'rss', url: site.url('/feed'), fullText: false }, site.host)
+  catalogue.callback = 'https://newsreel.example/feeds/lantern/websub/1b9d6bcd'
+  return catalogue
 }
 
 const hubAsked = () =>
@@ -31,91 +31,91 @@ const secretOf = (state: unknown) => (state as { webSub: { secret: string } }).w
 
 describe('a feed that names a hub', () => {
   test('is subscribed to once the catalogue knows of it, and then polled less often', async () => {
-    const ledger = subscribe()
+    const catalogue = subscribe()
     // The hub may verify before its own answer: only what a visit has left can be verified.
-    expect((await ledger.visit()).waitSeconds).toBe(900)
+    expect((await catalogue.visit()).waitSeconds).toBe(900)
     expect(hubAsked()).toEqual([])
-    const secret = secretOf(ledger.state())
+    const secret = secretOf(catalogue.state())
     expect(secret).toMatch(/^[\w-]{32}$/)
 
-    const result = await ledger.visit()
+    const result = await catalogue.visit()
     expect(result).toMatchObject({ waitSeconds: 3600, notes: [] })
     expect(hubAsked()).toEqual([
       {
-        'hub.callback': ledger.callback,
+        'hub.callback': catalogue.callback,
         'hub.mode': 'subscribe',
         'hub.topic': topic,
         'hub.lease_seconds': '864000',
         'hub.secret': secret,
       },
     ])
-    expect(ledger.state()).toMatchObject({ webSub: { topic, leaseUntil: '2025-11-26T12:00:00.000Z' } })
+    expect(catalogue.state()).toMatchObject({ webSub: { topic, leaseUntil: '2025-11-26T12:00:00.000Z' } })
   })
 
   test('has its subscription renewed in time, with the same secret', async () => {
-    const ledger = subscribe()
-    await ledger.visit()
-    await ledger.visit()
+    const catalogue = subscribe()
+    await catalogue.visit()
+    await catalogue.visit()
     const [first] = hubAsked()
-    ledger.passMinutes(day - 1)
-    await ledger.visit()
+    catalogue.passMinutes(day - 1)
+    await catalogue.visit()
     expect(hubAsked()).toEqual([])
-    ledger.passMinutes(2)
-    await ledger.visit()
+    catalogue.passMinutes(2)
+    await catalogue.visit()
     expect(hubAsked()).toEqual([first])
-    expect(ledger.state()).toMatchObject({ webSub: { leaseUntil: '2025-11-27T12:01:00.000Z' } })
+    expect(catalogue.state()).toMatchObject({ webSub: { leaseUntil: '2025-11-27T12:01:00.000Z' } })
   })
 
   test('may name it in its headers, which win', async () => {
     const link = `<${site.url('/hub')}>; rel="hub", <https://lantern.example/other>; rel="self"`
-    const ledger = subscribe('<atom:link rel="hub" href="https://elsewhere.example/"/>', { link })
-    await ledger.visit()
-    await ledger.visit()
+    const catalogue = subscribe('<atom:link rel="hub" href="https://elsewhere.example/"/>', { link })
+    await catalogue.visit()
+    await catalogue.visit()
     expect(hubAsked()).toMatchObject([{ 'hub.topic': 'https://lantern.example/other' }])
   })
 
   test('without an address of its own is subscribed to where it was fetched', async () => {
-    const ledger = subscribe(`<atom:link rel="hub" href="${site.url('/hub')}"/>`)
-    await ledger.visit()
-    await ledger.visit()
+    const catalogue = subscribe(`<atom:link rel="hub" href="${site.url('/hub')}"/>`)
+    await catalogue.visit()
+    await catalogue.visit()
     expect(hubAsked()).toMatchObject([{ 'hub.topic': site.url('/feed') }])
   })
 
   test('is not subscribed to where nobody can call us', async () => {
-    const ledger = subscribe()
-    ledger.callback = undefined
-    await ledger.visit()
-    expect((await ledger.visit()).waitSeconds).toBe(900)
+    const catalogue = subscribe()
+    catalogue.callback = undefined
+    await catalogue.visit()
+    expect((await catalogue.visit()).waitSeconds).toBe(900)
     expect(hubAsked()).toEqual([])
-    expect(ledger.state()).not.toHaveProperty('webSub')
+    expect(catalogue.state()).not.toHaveProperty('webSub')
   })
 
   test('is subscribed to anew when our address changes', async () => {
-    const ledger = subscribe()
-    await ledger.visit()
-    await ledger.visit()
-    const secret = secretOf(ledger.state())
+    const catalogue = subscribe()
+    await catalogue.visit()
+    await catalogue.visit()
+    const secret = secretOf(catalogue.state())
     hubAsked()
-    ledger.callback = 'https://newsreel.example/feeds/lantern/websub/2c'
-    await ledger.visit()
-    await ledger.visit()
-    expect(hubAsked()).toMatchObject([{ 'hub.callback': ledger.callback }])
-    expect(secretOf(ledger.state())).not.toBe(secret)
+    catalogue.callback = 'https://newsreel.example/feeds/lantern/websub/2c'
+    await catalogue.visit()
+    await catalogue.visit()
+    expect(hubAsked()).toMatchObject([{ 'hub.callback': catalogue.callback }])
+    expect(secretOf(catalogue.state())).not.toBe(secret)
   })
 
   test('whose hub refuses is polled as usual, and the hub is asked again after a day', async () => {
-    const ledger = subscribe()
+    const catalogue = subscribe()
     site.answer('/hub', (_request, response) => response.writeHead(403).end())
-    await ledger.visit()
+    await catalogue.visit()
     for (let visit = 0; visit < 2; visit++) {
-      const { waitSeconds, notes } = await ledger.visit()
+      const { waitSeconds, notes } = await catalogue.visit()
       expect(waitSeconds).toBe(900)
       expect(notes).toEqual([expect.stringMatching(/hub did not accept our subscription.* 403 .*\.$/)])
     }
     expect(hubAsked()).toHaveLength(1)
     site.answer('/hub', (_request, response) => response.writeHead(202).end())
-    ledger.passMinutes(day + 1)
-    expect(await ledger.visit()).toMatchObject({ waitSeconds: 3600, notes: [] })
+    catalogue.passMinutes(day + 1)
+    expect(await catalogue.visit()).toMatchObject({ waitSeconds: 3600, notes: [] })
   })
 })
 

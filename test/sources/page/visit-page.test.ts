@@ -4,11 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readArticle } from '../../../src/articles/read-article.js'
 import { createFetcher, type Fetcher } from '../../../src/fetch/fetcher.js'
 import { Problem } from '../../../src/problem.js'
+import type { FetchedDocument } from '../../../src/sources/document.js'
 import { fetchArticlePage } from '../../../src/sources/page/fetch-page.js'
 import { inspectPage } from '../../../src/sources/page/inspect-page.js'
 import { type PageDefinition, visitPage } from '../../../src/sources/page/visit-page.js'
 import type { Parse } from '../../../src/sources/parsers.js'
-import type { FetchedDocument, Visit } from '../../../src/sources/source.js'
+import type { Visit } from '../../../src/sources/source.js'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../../../src/problem.js'
-import { contentLists } from '../../../src/roku/tables.js'
+import { contentLists } from '../../../src/roku/direct-publisher.js'
 import { parseRoku } from '../../../src/sources/roku/parse-roku.js'
 import { anyText } from '../../formats/any-text.js'
 import { asDefinition, parse, readBack, url } from './read-back.js'
@@ -16,7 +16,7 @@ const feeds = [
   read('../../formats/mrss/golden/mrss.xml'),
 ]
 
-/** Nothing but a Problem is thrown, and all that comes out is what the house takes. */
+/** Nothing but a Problem is thrown, and all that comes out is what the application takes. */
 function survive(bytes: Uint8Array): void {
   let parsed: ReturnType<typeof parseRoku>
   try {
@@ -128,5 +128,5 @@ test('what would run away ends', () => {
     movies: [{ id: 'm', title: 'M' }],
   })
   expect(many.articles).toHaveLength(50_000)
-  expect(many.notes.join('\n')).toMatch(/50,000 items are read of a feed/)
+  expect(many.notes.join('\n')).toMatch(/at most 50,000 items of a feed are read/)
 })

@@ -1,7 +1,8 @@
 import type { ArticleDraft } from '../../../src/articles/article.js'
 import { readArticle } from '../../../src/articles/read-article.js'
 import { type FeedDefinition, readFeedDefinition } from '../../../src/feed-definition.js'
-import { type ParsedRoku, parseRoku } from '../../../src/sources/roku/parse-roku.js'
+import { parseRoku } from '../../../src/sources/roku/parse-roku.js'
+import type { ParsedRoku } from '../../../src/sources/roku/parsed-roku.js'
 
 /** Where the feeds of these tests were fetched. */
 export const url = 'https://old.lantern.example/roku/feed.json'

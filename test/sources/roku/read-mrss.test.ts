@@ -53,7 +53,7 @@ test('what does not come along is named', () => {
     /^1 item is without closed captions.*\("clip_0042"\)\.$/,
     /^1 item is under a new id.*\("https:\/\/old\.lantern\.example\/\?p=43"\)\.$/,
     /^1 item has a date that cannot be read.*: yesterday"\)\.$/,
-    /^1 item is left out, for an item needs an id.*\("No guid"\)\.$/,
+    /^1 item is left out, because an item needs an id.*\("No guid"\)\.$/,
     /^1 item has "credits", for which an article has no place: it is left out\.$/,
   ]
   expect(parsed.notes).toEqual(kinds.map((kind) => expect.stringMatching(kind)))

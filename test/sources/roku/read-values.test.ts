@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readRokuDate } from '../../../src/sources/roku/read-date.js'
-import { readRokuLanguage } from '../../../src/sources/roku/read-language.js'
-import { readRokuRating } from '../../../src/sources/roku/read-rating.js'
-import { readLine, readParagraphs } from '../../../src/sources/roku/texts.js'
+import { readRokuDate, readRokuRating } from '../../../src/sources/roku/item-values.js'
+import { readLine, readParagraphs, readRokuLanguage } from '../../../src/sources/roku/text-values.js'
 
 test.each([
   ['2018-03-05T08:00:00+00:00', '2018-03-05T08:00:00Z'],

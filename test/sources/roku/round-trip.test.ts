@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../../src/catalogue/item.js'
-import { checkDocument } from '../../../src/formats/check/index.js'
+import { checkDocument } from '../../../src/formats/check/check.js'
 import { directPublisher } from '../../../src/formats/direct-publisher/write.js'
-import { absolute } from '../../../src/formats/format.js'
+import { makeAbsolute } from '../../../src/formats/format.js'
 import { formats } from '../../../src/formats/index.js'
 import { mrss } from '../../../src/formats/mrss/write.js'
 import { idSchema } from '../../../src/text/id.js'
 import { goldenItems } from '../../formats/golden-items.js'
-import { makeItem, makeMp4 } from '../../formats/items.js'
-import { publish } from '../../formats/publish.js'
+import { makeItem, makeMp4, publish } from '../../formats/items.js'
 import { asDefinition, parse, readAll } from './read-back.js'
 
 const golden = (path: string) => readFileSync(new URL(`../../formats/${path}`, import.meta.url), 'utf8')
@@ -22,9 +21,9 @@ const essence = (item: Item) => ({
   publishedAt: new Date(item.publishedAt).toISOString().slice(0, 19),
   expiresAt: item.expiresAt && new Date(item.expiresAt).toISOString().slice(0, 19),
   language: item.language,
-  videos: item.videos.map((video) => absolute(video.url)),
-  closedCaptions: item.closedCaptions.map(({ srt, language }) => `${language} ${absolute(srt)}`).sort(),
-  thumbnail: absolute(item.thumbnails.large.url),
+  videos: item.videos.map((video) => makeAbsolute(video.url)),
+  closedCaptions: item.closedCaptions.map(({ srt, language }) => `${language} ${makeAbsolute(srt)}`).sort(),
+  thumbnail: makeAbsolute(item.thumbnails.large.url),
 })
 
 function essences(feed: string) {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
 import { type BlogMedia, type BlogPost, pick, printFeed, printMedia, printPost } from './blog-answers.js'
 
 type Refusal = { status: number; body: string }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readArticle } from '../../../src/articles/read-article.js'
-import type { FetchedDocument } from '../../../src/sources/source.js'
+import type { FetchedDocument } from '../../../src/sources/document.js'
 import { type Post, postSchema } from '../../../src/sources/wordpress/post.js'
 import { visitWordpress } from '../../../src/sources/wordpress/visit-wordpress.js'
-import { openLedger } from '../feed/ledger.js'
+import { createMemoryCatalogue } from '../memory-catalogue.js'
 import { type Blog, openBlog } from './blog.js'
 
 let blog: Blog
@@ -13,16 +13,16 @@ beforeAll(async () => {
 afterEach(() => blog.reset())
 afterAll(() => blog.close())
 
-const follow = (url = blog.home()) => openLedger(visitWordpress, { type: 'wordpress', url }, blog.host)
-type Ledger = ReturnType<typeof follow>
+const follow = (url = blog.home()) => createMemoryCatalogue(visitWordpress, { type: 'wordpress', url }, blog.host)
+type MemoryCatalogue = ReturnType<typeof follow>
 
 /** A first visit, after which only what changes is of interest. */
-async function followed(count: number): Promise<Ledger> {
+async function followed(count: number): Promise<MemoryCatalogue> {
   blog.writeMany(count)
-  const ledger = follow()
-  await ledger.visit()
+  const catalogue = follow()
+  await catalogue.visit()
   blog.asked()
-  return ledger
+  return catalogue
 }
 
 const look = 'list by modified, page 1 of 100'
@@ -36,12 +36,12 @@ describe('the first visit', () => {
   test('brings all posts, the last edited first, and leaves the ones with a password out', async () => {
     blog.writeMany(120)
     blog.write(60, { password: 'boats' })
-    const ledger = follow()
-    expect(await ledger.visit()).toMatchObject({ offered: 120, notes: [] })
-    expect(ledger.documents.size).toBe(119)
-    expect(ledger.documents.has('60.post')).toBe(false)
+    const catalogue = follow()
+    expect(await catalogue.visit()).toMatchObject({ offered: 120, notes: [] })
+    expect(catalogue.documents.size).toBe(119)
+    expect(catalogue.documents.has('60.post')).toBe(false)
     // Batches come as a whole; within one any order will do.
-    expect(new Set(ledger.puts.slice(0, 50))).toEqual(
+    expect(new Set(catalogue.puts.slice(0, 50))).toEqual(
       new Set(namesOf(Array.from({ length: 50 }, (_, index) => 120 - index))),
     )
     expect(blog.asked()).toEqual(['/', look, 'posts 50', 'posts 49', 'list by modified, page 2 of 100', 'posts 20'])
@@ -50,9 +50,9 @@ describe('the first visit', () => {
   test('keeps a post by its id, known by its guid, with what an article needs and nothing else', async () => {
     blog.media.set(7, { id: 7, file: 'dunlin', caption: '<p>The Dunlin. Photo: Dev Malik</p>', alt: 'A ferry' })
     blog.write(12, { featured: 7, modified: 20_000 })
-    const ledger = follow()
-    await ledger.visit()
-    const document = ledger.documents.get('12.post')!
+    const catalogue = follow()
+    await catalogue.visit()
+    const document = catalogue.documents.get('12.post')!
     expect(document).toMatchObject({
       identity: `guid:${blog.home()}?page=post&p=12`,
       modifiedAt: '2025-01-14T21:20:00Z',
@@ -99,137 +99,137 @@ describe('the first visit', () => {
   test.each([true, false])('finds the API of a blog in a folder (pretty permalinks: %s)', async (isPretty) => {
     Object.assign(blog.settings, { isPretty, link: 'none', folder: '/news/' })
     blog.writeMany(2)
-    const ledger = follow(`${blog.home()}?from=mail`)
-    await ledger.visit()
-    expect(ledger.documents.size).toBe(2)
+    const catalogue = follow(`${blog.home()}?from=mail`)
+    await catalogue.visit()
+    expect(catalogue.documents.size).toBe(2)
   })
 
   test('looks the pictures of galleries up that a post names by id', async () => {
     blog.media.set(7, { id: 7, file: 'brass', caption: '<p>The brass.</p>', alt: '', width: 800 })
     blog.write(1, { content: '<p>[gallery ids="7,8"]</p>' })
     blog.write(2, { content: '<!-- wp:gallery {"ids":[7]} --><!-- /wp:gallery -->' })
-    const ledger = follow()
-    expect((await ledger.visit()).notes).toEqual([])
+    const catalogue = follow()
+    expect((await catalogue.visit()).notes).toEqual([])
     // Too narrow in every size: the original is best.
     const picture = { url: `${blog.home()}wp-content/uploads/brass.jpg`, caption: '<p>The brass.</p>' }
-    expect(postOf(ledger.documents.get('1.post')).pictures).toEqual({ 7: picture })
-    expect(postOf(ledger.documents.get('2.post')).pictures).toEqual({ 7: picture })
+    expect(postOf(catalogue.documents.get('1.post')).pictures).toEqual({ 7: picture })
+    expect(postOf(catalogue.documents.get('2.post')).pictures).toEqual({ 7: picture })
     expect(blog.asked()).toEqual(['/', look, 'posts 2', 'media 7,8'])
   })
 
   test('keeps posts whose pictures cannot be had', async () => {
     blog.settings.refuse = (url) => (url.pathname.endsWith('/media') ? broken : undefined)
     blog.write(1, { content: '<p>[gallery ids="7,8"]</p>', featured: 99 })
-    const ledger = follow()
-    expect((await ledger.visit()).notes).toEqual([expect.stringContaining('2 pictures of galleries')])
-    expect(postOf(ledger.documents.get('1.post')).lead).toBeUndefined()
+    const catalogue = follow()
+    expect((await catalogue.visit()).notes).toEqual([expect.stringContaining('2 pictures of galleries')])
+    expect(postOf(catalogue.documents.get('1.post')).lead).toBeUndefined()
   })
 })
 
 describe('a later visit', () => {
   test('costs one request when nothing has changed', async () => {
-    const ledger = await followed(120)
-    ledger.passMinutes(15)
-    expect(await ledger.visit()).toMatchObject({ offered: 120, notes: [] })
+    const catalogue = await followed(120)
+    catalogue.passMinutes(15)
+    expect(await catalogue.visit()).toMatchObject({ offered: 120, notes: [] })
     expect(blog.asked()).toEqual([look])
-    expect(ledger.puts).toEqual([])
+    expect(catalogue.puts).toEqual([])
   })
 
   test('is answered by 304 where the site gives validators', async () => {
     blog.settings.etag = '"a"'
-    const ledger = await followed(3)
+    const catalogue = await followed(3)
     // What a cache says is unchanged is not looked at.
     blog.posts.clear()
-    expect(await ledger.visit()).toMatchObject({ offered: 3 })
-    expect([blog.asked(), ledger.documents.size]).toEqual([[look], 3])
+    expect(await catalogue.visit()).toMatchObject({ offered: 3 })
+    expect([blog.asked(), catalogue.documents.size]).toEqual([[look], 3])
     blog.settings.etag = '"b"'
     blog.writeMany(4)
-    await ledger.visit()
-    expect(ledger.puts).toEqual(['4.post'])
+    await catalogue.visit()
+    expect(catalogue.puts).toEqual(['4.post'])
   })
 
   test('brings an edited and a new post, and nothing else', async () => {
-    const ledger = await followed(120)
+    const catalogue = await followed(120)
     blog.edit(3, { title: 'Story 3, corrected' })
     blog.write(121)
-    await ledger.visit()
-    expect(ledger.puts.toSorted()).toEqual(['121.post', '3.post'])
-    expect(postOf(ledger.documents.get('3.post')).title).toBe('Story 3, corrected')
+    await catalogue.visit()
+    expect(catalogue.puts.toSorted()).toEqual(['121.post', '3.post'])
+    expect(postOf(catalogue.documents.get('3.post')).title).toBe('Story 3, corrected')
     expect(blog.asked()).toEqual([look, 'posts 2', 'list by modified, page 2 of 100'])
   })
 
   test('follows edits over as many pages as there are', async () => {
-    const ledger = await followed(250)
+    const catalogue = await followed(250)
     for (let id = 1; id <= 150; id++) blog.edit(id, { title: 'Renamed' })
-    await ledger.visit()
-    expect(ledger.puts).toHaveLength(150)
+    await catalogue.visit()
+    expect(catalogue.puts).toHaveLength(150)
   })
 
   test('removes a recent post that was trashed', async () => {
-    const ledger = await followed(120)
+    const catalogue = await followed(120)
     blog.posts.get(118)!.status = 'trash'
-    await ledger.visit()
-    expect(ledger.documents.has('118.post')).toBe(false)
-    expect(ledger.documents.size).toBe(119)
+    await catalogue.visit()
+    expect(catalogue.documents.has('118.post')).toBe(false)
+    expect(catalogue.documents.size).toBe(119)
     expect(blog.asked()).toEqual([look, 'present 1'])
   })
 
   test('finds an old post that was deleted by the number of posts', async () => {
-    const ledger = await followed(120)
+    const catalogue = await followed(120)
     blog.posts.delete(5)
-    await ledger.visit()
-    expect(ledger.documents.has('5.post')).toBe(false)
-    expect(ledger.documents.size).toBe(119)
+    await catalogue.visit()
+    expect(catalogue.documents.has('5.post')).toBe(false)
+    expect(catalogue.documents.size).toBe(119)
     blog.asked()
-    await ledger.visit()
+    await catalogue.visit()
     expect(blog.asked()).toEqual([look])
   })
 
   test('finds a scheduled post when it goes out, although it was edited long before', async () => {
     blog.write(200, { modified: 10, date: 200_000, status: 'future' })
-    const ledger = await followed(120)
-    expect(ledger.documents.has('200.post')).toBe(false)
+    const catalogue = await followed(120)
+    expect(catalogue.documents.has('200.post')).toBe(false)
     blog.posts.get(200)!.status = 'publish'
-    await ledger.visit()
-    expect(ledger.puts).toEqual(['200.post'])
+    await catalogue.visit()
+    expect(catalogue.puts).toEqual(['200.post'])
     expect(blog.asked()).toEqual([look, 'list by date, page 1 of 100', 'posts 1'])
   })
 
   test('removes a post that gets a password', async () => {
-    const ledger = await followed(3)
+    const catalogue = await followed(3)
     blog.edit(2, { password: 'boats' })
-    await ledger.visit()
-    expect([...ledger.documents.keys()].toSorted()).toEqual(['1.post', '3.post'])
+    await catalogue.visit()
+    expect([...catalogue.documents.keys()].toSorted()).toEqual(['1.post', '3.post'])
   })
 
   test('removes nothing when the check fails, and says so', async () => {
-    const ledger = await followed(5)
+    const catalogue = await followed(5)
     blog.posts.delete(4)
     blog.settings.refuse = (url) => (url.searchParams.has('include') ? closed : undefined)
-    expect((await ledger.visit()).notes).toEqual([expect.stringContaining('1 post may be gone')])
-    expect(ledger.documents.size).toBe(5)
+    expect((await catalogue.visit()).notes).toEqual([expect.stringContaining('1 post may be gone')])
+    expect(catalogue.documents.size).toBe(5)
     blog.settings.refuse = () => undefined
-    ledger.passMinutes(24 * 60)
-    await ledger.visit()
-    expect(ledger.documents.size).toBe(4)
+    catalogue.passMinutes(24 * 60)
+    await catalogue.visit()
+    expect(catalogue.documents.size).toBe(4)
   })
 
   test('removes nothing when the site seems to have lost everything', async () => {
-    const ledger = await followed(5)
+    const catalogue = await followed(5)
     blog.posts.clear()
-    expect((await ledger.visit()).notes).toEqual([expect.stringContaining('no posts any more')])
-    expect(ledger.documents.size).toBe(5)
+    expect((await catalogue.visit()).notes).toEqual([expect.stringContaining('no posts any more')])
+    expect(catalogue.documents.size).toBe(5)
   })
 
   test('compares everything once a day, for a site that does not tell how many posts it has', async () => {
     blog.settings.hasTotals = false
-    const ledger = await followed(120)
+    const catalogue = await followed(120)
     blog.posts.delete(5)
-    await ledger.visit()
-    expect(ledger.documents.size).toBe(120)
-    ledger.passMinutes(24 * 60)
-    await ledger.visit()
-    expect(ledger.documents.size).toBe(119)
+    await catalogue.visit()
+    expect(catalogue.documents.size).toBe(120)
+    catalogue.passMinutes(24 * 60)
+    await catalogue.visit()
+    expect(catalogue.documents.size).toBe(119)
   })
 })
 
@@ -246,9 +246,9 @@ describe('a site that cannot do as much', () => {
   ])('is asked for less at once when an answer %s', async (_, answer) => {
     blog.settings.refuse = (url) => (Number(url.searchParams.get('per_page')) > 10 ? answer : undefined)
     blog.writeMany(15)
-    const ledger = follow()
-    await ledger.visit()
-    expect(ledger.documents.size).toBe(15)
+    const catalogue = follow()
+    await catalogue.visit()
+    expect(catalogue.documents.size).toBe(15)
     const short = 'list by modified, page 1 of 10'
     expect(blog.asked()).toEqual(['/', look, short, 'posts 10', 'list by modified, page 2 of 10', 'posts 5'])
   })
@@ -256,15 +256,15 @@ describe('a site that cannot do as much', () => {
   test('keeps all but the post at which it fails', async () => {
     blog.settings.refuse = (url) => (url.searchParams.get('include')?.split(',').includes('7') ? broken : undefined)
     blog.writeMany(20)
-    const ledger = follow()
-    const note = expect.stringContaining('1 post could not be had')
-    expect((await ledger.visit()).notes).toEqual([note])
-    expect(ledger.documents.size).toBe(19)
-    expect((await ledger.visit()).notes).toEqual([note])
+    const catalogue = follow()
+    const note = expect.stringContaining('1 post could not be fetched')
+    expect((await catalogue.visit()).notes).toEqual([note])
+    expect(catalogue.documents.size).toBe(19)
+    expect((await catalogue.visit()).notes).toEqual([note])
     blog.settings.refuse = () => undefined
-    ledger.passMinutes(24 * 60)
-    expect((await ledger.visit()).notes).toEqual([])
-    expect(ledger.documents.size).toBe(20)
+    catalogue.passMinutes(24 * 60)
+    expect((await catalogue.visit()).notes).toEqual([])
+    expect(catalogue.documents.size).toBe(20)
   })
 
   test('is left alone after a few posts when it fails at each', async () => {
@@ -276,25 +276,25 @@ describe('a site that cannot do as much', () => {
 
   test('is an old one that always answers whole posts', async () => {
     blog.settings.hasFields = false
-    const ledger = await followed(3)
-    expect(ledger.documents.size).toBe(3)
-    await ledger.visit()
+    const catalogue = await followed(3)
+    expect(catalogue.documents.size).toBe(3)
+    await catalogue.visit()
     expect(blog.asked()).toEqual([look])
   })
 
   test('has more posts than are followed', async () => {
     blog.writeMany(10_100)
-    const ledger = follow()
+    const catalogue = follow()
     // All is known already, so that only the way through the listing counts.
     for (const { id, modified } of blog.posts.values()) {
       const day = new Date(Date.UTC(2025, 0, 1) + modified * 60_000).toISOString().slice(0, 19)
       const document = { name: `${id}.post`, identity: '', stamp: `${day} x`, modifiedAt: '', bytes: new Uint8Array() }
-      if (id > 100) ledger.documents.set(document.name, document)
+      if (id > 100) catalogue.documents.set(document.name, document)
     }
-    const { notes, offered } = await ledger.visit()
+    const { notes, offered } = await catalogue.visit()
     expect(notes).toEqual([expect.stringContaining('has 10100 posts: the 10000 that were edited last')])
-    expect([offered, ledger.puts, ledger.documents.size]).toEqual([10_000, [], 10_000])
-    expect(ledger.stateSize()).toBeLessThan(5000)
+    expect([offered, catalogue.puts, catalogue.documents.size]).toEqual([10_000, [], 10_000])
+    expect(catalogue.stateSize()).toBeLessThan(5000)
   })
 })
 
@@ -302,37 +302,37 @@ describe('a site whose API is closed', () => {
   test('is followed by its feed, which is said, and the API is tried again after a day', async () => {
     blog.settings.refuse = () => closed
     blog.writeMany(3)
-    const ledger = follow()
-    const { notes, offered } = await ledger.visit()
+    const catalogue = follow()
+    const { notes, offered } = await catalogue.visit()
     expect(notes).toEqual([
       expect.stringMatching(
         /^The REST API of 127\.0\.0\.1:\d+ cannot be used \(it answers 401\): its feed http:.*\/feed\/ is followed/,
       ),
     ])
-    expect([offered, ledger.puts.length]).toEqual([3, 3])
-    expect([...ledger.documents.values()].map(({ identity }) => identity)).toContain(
+    expect([offered, catalogue.puts.length]).toEqual([3, 3])
+    expect([...catalogue.documents.values()].map(({ identity }) => identity)).toContain(
       `guid:${blog.home()}?page=post&p=3`,
     )
     blog.asked()
-    ledger.passMinutes(60)
-    await ledger.visit()
+    catalogue.passMinutes(60)
+    await catalogue.visit()
     expect(blog.asked()).toEqual(['/feed/'])
 
     blog.settings.refuse = () => undefined
-    ledger.passMinutes(24 * 60)
-    expect((await ledger.visit()).notes).toEqual([])
+    catalogue.passMinutes(24 * 60)
+    expect((await catalogue.visit()).notes).toEqual([])
     // Each article is kept once.
-    expect([...ledger.documents.keys()].toSorted()).toEqual(['1.post', '2.post', '3.post'])
+    expect([...catalogue.documents.keys()].toSorted()).toEqual(['1.post', '2.post', '3.post'])
   })
 
   test('keeps what came by the API, and takes only new posts from the feed', async () => {
-    const ledger = await followed(3)
+    const catalogue = await followed(3)
     blog.settings.refuse = () => closed
     blog.write(4)
-    await ledger.visit()
-    const names = [...ledger.documents.keys()]
+    await catalogue.visit()
+    const names = [...catalogue.documents.keys()]
     expect(names.filter((name) => name.endsWith('.post')).toSorted()).toEqual(['1.post', '2.post', '3.post'])
-    expect(ledger.puts).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.item$/)])
+    expect(catalogue.puts).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.item$/)])
     expect(names).toHaveLength(4)
   })
 
@@ -357,11 +357,11 @@ describe('a site whose API is closed', () => {
   })
 
   test('is looked for anew when the API has moved', async () => {
-    const ledger = await followed(3)
+    const catalogue = await followed(3)
     blog.settings.isPretty = false
     blog.write(4)
-    expect((await ledger.visit()).notes).toEqual([])
-    expect(ledger.puts).toEqual(['4.post'])
+    expect((await catalogue.visit()).notes).toEqual([])
+    expect(catalogue.puts).toEqual(['4.post'])
   })
 
   test('and that has no feed either is no WordPress site', async () => {
@@ -375,15 +375,15 @@ describe('a site whose API is closed', () => {
 
 test('a visit that is stopped keeps what it has and goes on the next time', async () => {
   blog.writeMany(120)
-  const ledger = follow()
+  const catalogue = follow()
   blog.settings.refuse = (url) => {
-    if (url.searchParams.get('page') === '2') ledger.abort.abort()
+    if (url.searchParams.get('page') === '2') catalogue.abort.abort()
     return undefined
   }
-  await expect(ledger.visit()).rejects.toThrow('aborted')
-  expect(ledger.documents.size).toBe(100)
-  ledger.abort = new AbortController()
+  await expect(catalogue.visit()).rejects.toThrow('aborted')
+  expect(catalogue.documents.size).toBe(100)
+  catalogue.abort = new AbortController()
   blog.settings.refuse = () => undefined
-  await ledger.visit()
-  expect(ledger.puts).toHaveLength(20)
+  await catalogue.visit()
+  expect(catalogue.puts).toHaveLength(20)
 })

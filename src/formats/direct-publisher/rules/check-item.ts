@@ -3,24 +3,24 @@ import {
   creditRoles,
   directPublisherGenres,
   externalIdTypes,
-  limits,
   parentalRatings,
   ratingSources,
-} from '../../../roku/tables.js'
-import { isIsoDate } from '../../check/dates.js'
-import { describeFound } from '../../check/describe-found.js'
-import { at, isRecord, type JsonPlace } from '../../check/json-place.js'
+} from '../../../roku/direct-publisher.js'
+import { limits } from '../../../roku/limits.js'
+import { getField, isRecord, type JsonPlace } from '../../check/json-fields.js'
+import { describeValue } from '../../check/rule.js'
+import { isIsoDate } from '../../values.js'
 import { checkContent } from './check-content.js'
-import type { DirectPublisherCheck } from './context.js'
+import type { DirectPublisherCheck } from './direct-publisher-context.js'
 
-type Kind = (typeof contentLists)[number] | 'episodes'
-const withOwnGenres: Kind[] = ['movies', 'series', 'tvSpecials']
+type ItemKind = (typeof contentLists)[number] | 'episodes'
+const kindsWithRequiredGenres: ItemKind[] = ['movies', 'series', 'tvSpecials']
 
-/** Checks one element of a content list, with its episodes (Roku, Direct Publisher specification: content objects). */
-export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: Kind): void {
+/** Checks an element of a content list and its episodes (Roku, Direct Publisher specification: content objects). */
+export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: ItemKind): void {
   const { read, report } = check
   if (!isRecord(place.value)) {
-    report('dp-item-type', place, describeFound(place.value))
+    report('dp-item-type', place, describeValue(place.value))
     return
   }
   check.items += 1
@@ -32,92 +32,92 @@ export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: K
   if (kind !== 'liveFeeds') {
     const date = read.text(item, 'releaseDate', 'dp-release-date-missing')
     if (date !== undefined && !isIsoDate(date)) {
-      report('dp-release-date-format', at(item, 'releaseDate'), describeFound(date))
+      report('dp-release-date-format', getField(item, 'releaseDate'), describeValue(date))
     }
   }
   checkDescriptions(check, item)
-  checkWords(check, item, kind)
+  checkGenresAndTags(check, item, kind)
   checkRating(check, item)
   for (const credit of read.records(item, 'credits')) {
     read.text(credit, 'name', 'dp-credit-name-missing')
-    read.word(credit, 'role', creditRoles, 'dp-credit-role-unknown')
+    read.choice(credit, 'role', creditRoles, 'dp-credit-role-unknown')
     read.text(credit, 'birthDate', 'dp-credit-birth-date-missing')
   }
   for (const external of read.records(item, 'externalIds')) {
     read.text(external, 'id', 'dp-external-id-missing')
-    read.word(external, 'idType', externalIdTypes, 'dp-external-id-type-unknown')
+    read.choice(external, 'idType', externalIdTypes, 'dp-external-id-type-unknown')
   }
   if (kind === 'episodes') checkInteger(check, item, 'episodeNumber', 'dp-episode-number-missing')
   if (kind === 'series') checkEpisodes(check, item)
   else checkContent(check, item, kind)
 }
 
-function checkId({ ids, report }: DirectPublisherCheck, item: JsonPlace, id: string, kind: Kind): void {
-  const place = at(item, 'id')
-  if (ids.has(id)) report('dp-id-duplicate', place, `${describeFound(id)} again`)
+function checkId({ ids, report }: DirectPublisherCheck, item: JsonPlace, id: string, kind: ItemKind): void {
+  const place = getField(item, 'id')
+  if (ids.has(id)) report('dp-id-duplicate', place, `${describeValue(id)} again`)
   if (kind !== 'episodes') ids.set(id, 'item')
   else if (!ids.has(id)) ids.set(id, 'episode')
-  if (id.length > limits.idCharacters) report('dp-id-long', place, `${describeFound(id)}, ${id.length} characters`)
-  if (!/^[\w.~-]+$/.test(id)) report('dp-id-format', place, describeFound(id))
+  if (id.length > limits.idCharacters) report('dp-id-long', place, `${describeValue(id)}, ${id.length} characters`)
+  if (!/^[\w.~-]+$/.test(id)) report('dp-id-format', place, describeValue(id))
 }
 
-function checkThumbnails({ read, report, picture }: DirectPublisherCheck, item: JsonPlace, kind: Kind): void {
-  const listed = ['thumbnail', 'thumbnails'].map((key) => at(item, key)).find(({ value }) => Array.isArray(value))
+function checkThumbnails({ read, report, addPicture }: DirectPublisherCheck, item: JsonPlace, kind: ItemKind): void {
+  const listed = ['thumbnail', 'thumbnails'].map((key) => getField(item, key)).find(({ value }) => Array.isArray(value))
   if (listed) {
-    report('dp-thumbnail-list', listed, describeFound(listed.value))
+    report('dp-thumbnail-list', listed, describeValue(listed.value))
   } else {
     const url = read.address(item, 'thumbnail', 'dp-thumbnail-missing')
-    if (url !== undefined) picture(url, at(item, 'thumbnail'))
+    if (url !== undefined) addPicture(url, getField(item, 'thumbnail'))
   }
   if (kind !== 'liveFeeds') return
   const url = read.address(item, 'brandedThumbnail', 'dp-branded-thumbnail-missing')
-  if (url !== undefined) picture(url, at(item, 'brandedThumbnail'))
+  if (url !== undefined) addPicture(url, getField(item, 'brandedThumbnail'))
 }
 
 function checkDescriptions({ read, report }: DirectPublisherCheck, item: JsonPlace): void {
   const short = read.text(item, 'shortDescription', 'dp-short-description-missing')
   const long = read.text(item, 'longDescription')
   if (short !== undefined && [...short].length > limits.shortDescriptionCharacters) {
-    report('dp-short-description-long', at(item, 'shortDescription'), `${[...short].length} characters`)
+    report('dp-short-description-long', getField(item, 'shortDescription'), `${[...short].length} characters`)
   }
   if (long !== undefined && [...long].length > limits.longDescriptionCharacters) {
-    report('dp-long-description-long', at(item, 'longDescription'), `${[...long].length} characters`)
+    report('dp-long-description-long', getField(item, 'longDescription'), `${[...long].length} characters`)
   }
   if (long !== undefined && long === short) {
-    report('dp-long-description-same', at(item, 'longDescription'), 'the text of shortDescription')
+    report('dp-long-description-same', getField(item, 'longDescription'), 'the text of shortDescription')
   }
 }
 
-function checkWords({ read, report, tags }: DirectPublisherCheck, item: JsonPlace, kind: Kind): void {
-  const missing = withOwnGenres.includes(kind)
+function checkGenresAndTags({ read, report, tags }: DirectPublisherCheck, item: JsonPlace, kind: ItemKind): void {
+  const missing = kindsWithRequiredGenres.includes(kind)
     ? 'dp-genres-missing'
     : kind === 'episodes'
       ? undefined
       : 'dp-genres-advised'
   const genres: readonly string[] = directPublisherGenres
   for (const genre of read.texts(item, 'genres', missing)) {
-    if (!genres.includes(genre.value)) report('dp-genre-unknown', genre, describeFound(genre.value))
+    if (!genres.includes(genre.value)) report('dp-genre-unknown', genre, describeValue(genre.value))
   }
   for (const tag of read.texts(item, 'tags')) {
     tags.add(tag.value.trim().toLowerCase())
     if ([...tag.value].length > limits.tagCharacters) {
-      report('dp-tag-long', tag, `${describeFound(tag.value)}, ${[...tag.value].length} characters`)
+      report('dp-tag-long', tag, `${describeValue(tag.value)}, ${[...tag.value].length} characters`)
     }
   }
 }
 
 function checkRating({ read, report }: DirectPublisherCheck, item: JsonPlace): void {
-  const plural = at(item, 'ratings')
-  if (plural.value !== undefined) report('dp-rating-plural', plural, `"ratings": ${describeFound(plural.value)}`)
-  const place = at(item, 'rating')
+  const plural = getField(item, 'ratings')
+  if (plural.value !== undefined) report('dp-rating-plural', plural, `"ratings": ${describeValue(plural.value)}`)
+  const place = getField(item, 'rating')
   if (typeof place.value === 'string') {
-    report('dp-rating-text', place, describeFound(place.value))
+    report('dp-rating-text', place, describeValue(place.value))
     return
   }
   const rating = read.record(item, 'rating')
   if (!rating) return
-  read.word(rating, 'rating', parentalRatings, 'dp-rating-unknown')
-  read.word(rating, 'ratingSource', ratingSources, 'dp-rating-source-unknown')
+  read.choice(rating, 'rating', parentalRatings, 'dp-rating-unknown')
+  read.choice(rating, 'ratingSource', ratingSources, 'dp-rating-source-unknown')
 }
 
 function checkEpisodes(check: DirectPublisherCheck, series: JsonPlace): void {
@@ -131,7 +131,7 @@ function checkEpisodes(check: DirectPublisherCheck, series: JsonPlace): void {
   for (const episode of episodes) checkItem(check, episode, 'episodes')
 }
 
-/** The specification's own example writes a season's number as text: both are read. */
+/** Checks a number. Text is accepted too, because an example in the specification has a season number as text. */
 function checkInteger(
   { read, report }: DirectPublisherCheck,
   parent: JsonPlace,
@@ -139,7 +139,7 @@ function checkInteger(
   rule: 'dp-season-number-missing' | 'dp-episode-number-missing',
 ): void {
   const place = read.present(parent, key, rule)
-  if (place && !isInteger(place.value)) report(rule, place, describeFound(place.value))
+  if (place && !isInteger(place.value)) report(rule, place, describeValue(place.value))
 }
 
 const isInteger = (value: unknown): boolean =>

@@ -1,71 +1,74 @@
+import { limits } from '../../../roku/limits.js'
 import {
-  limits,
   searchAudioFormats,
   searchCountries,
   searchCurrencies,
   searchLicenses,
   searchQualities,
-} from '../../../roku/tables.js'
-import { readIsoDateTime } from '../../check/dates.js'
-import { describeFound } from '../../check/describe-found.js'
-import { at, type JsonPlace } from '../../check/json-place.js'
-import type { SearchCheck } from './context.js'
+} from '../../../roku/search.js'
+import { getField, type JsonPlace } from '../../check/json-fields.js'
+import { describeValue } from '../../check/rule.js'
+import { readIsoDateTime } from '../../values.js'
+import type { SearchCheck } from './search-context.js'
 
-/** Checks an asset's content (Roku, Search feed: content). */
+/** Checks the content of an asset (Roku, Search feed: content). */
 export function checkPlayOptions(check: SearchCheck, asset: JsonPlace): void {
   const { read, report } = check
   const content = read.record(asset, 'content', 'search-content-missing')
   if (!content) return
-  if (at(content, 'media').value !== undefined) {
-    report('search-content-media', at(content, 'media'), describeFound(at(content, 'media').value))
+  if (getField(content, 'media').value !== undefined) {
+    report('search-content-media', getField(content, 'media'), describeValue(getField(content, 'media').value))
     return
   }
   const options = read.records(content, 'playOptions', 'search-play-options-missing')
   for (const option of options) checkPlayOption(check, option, asset)
-  if (options.some((option) => at(option, 'live').value === true)) {
-    const info = at(asset, 'liveInfo')
-    const stamps = ['startTimeStamp', 'endTimeStamp'].map((key) => at(info, key).value)
-    if (!stamps.every(isMilliseconds)) report('search-live-info-missing', info, describeFound(info.value))
+  if (options.some((option) => getField(option, 'live').value === true)) {
+    const info = getField(asset, 'liveInfo')
+    const timeStamps = ['startTimeStamp', 'endTimeStamp'].map((key) => getField(info, key).value)
+    if (!timeStamps.every(isMilliseconds)) report('search-live-info-missing', info, describeValue(info.value))
   }
 }
 
 function checkPlayOption(check: SearchCheck, option: JsonPlace, asset: JsonPlace): void {
   const { read, report } = check
-  const license = check.word(option, 'license', searchLicenses, 'search-license-unknown')
-  const price = at(option, 'price')
+  const license = check.choice(option, 'license', searchLicenses, 'search-license-unknown')
+  const price = getField(option, 'price')
   if (license === 'rental' || license === 'purchase') {
-    if (typeof price.value !== 'number') report('search-price-missing', price, describeFound(price.value))
+    if (typeof price.value !== 'number') report('search-price-missing', price, describeValue(price.value))
   } else if (license !== undefined && price.value !== undefined) {
-    report('search-price-forbidden', price, `${describeFound(price.value)} for ${license}`)
+    report('search-price-forbidden', price, `${describeValue(price.value)} for ${license}`)
   }
-  const currency = at(option, 'currency')
+  const currency = getField(option, 'currency')
   if (
     typeof currency.value !== 'string' ||
     !(searchCurrencies as readonly string[]).includes(currency.value.toLowerCase())
   ) {
-    read.word(option, 'currency', searchCurrencies, 'search-currency-unknown', false)
+    read.choice(option, 'currency', searchCurrencies, 'search-currency-unknown', false)
   }
-  check.word(option, 'quality', searchQualities, 'search-quality-unknown')
+  check.choice(option, 'quality', searchQualities, 'search-quality-unknown')
   const playId = read.text(option, 'playId', 'search-play-id-missing')
-  if (playId !== undefined) checkPlayId(check, at(option, 'playId'), playId, asset)
+  if (playId !== undefined) checkPlayId(check, getField(option, 'playId'), playId, asset)
   for (const format of read.texts(option, 'audioFormats')) {
     const known: readonly string[] = searchAudioFormats
     if (known.includes(format.value)) continue
     const rule = known.includes(format.value.toLowerCase()) ? 'search-letter-case' : 'search-audio-format-unknown'
-    report(rule, format, describeFound(format.value))
+    report(rule, format, describeValue(format.value))
   }
   checkAvailability(check, option)
   const info = read.record(option, 'availabilityInfo')
-  if (!info || checkCountries(check, info, 'country').length === 0) check.needsDefaultCountries = true
+  if (!info || readCountries(check, info, 'country').length === 0) check.needsDefaultCountries = true
 }
 
-/** Reports countries that are not on Roku's list and returns all that are named. */
-export function checkCountries({ read, report }: SearchCheck, parent: JsonPlace, key: string): string[] {
+/**
+ * Reads a list of countries and reports those that are not on Roku's list.
+ * @returns all of them, in lower case
+ */
+export function readCountries({ read, report }: SearchCheck, parent: JsonPlace, key: string): string[] {
   return read.texts(parent, key).map((place) => {
     const known: readonly string[] = searchCountries
     const lower = place.value.toLowerCase()
-    if (!known.includes(lower)) report('search-country-unknown', place, describeFound(place.value))
-    else if (lower !== place.value) report('search-letter-case', place, describeFound(place.value))
+    if (!known.includes(lower)) report('search-country-unknown', place, describeValue(place.value))
+    else if (lower !== place.value) report('search-letter-case', place, describeValue(place.value))
     return lower
   })
 }
@@ -73,10 +76,10 @@ export function checkCountries({ read, report }: SearchCheck, parent: JsonPlace,
 function checkPlayId({ report, playIds }: SearchCheck, place: JsonPlace, playId: string, asset: JsonPlace): void {
   const bytes = Buffer.byteLength(playId)
   if (bytes > limits.playIdBytes) report('search-play-id-long', place, `${bytes} bytes`)
-  if (!/^[\x20-\x7e]*$/.test(playId)) report('search-play-id-ascii', place, describeFound(playId))
+  if (!/^[\x20-\x7e]*$/.test(playId)) report('search-play-id-ascii', place, describeValue(playId))
   const owner = playIds.get(playId)
-  // Several qualities of one asset may share theirs.
-  if (owner && owner.value !== asset.value) report('search-play-id-duplicate', place, `${describeFound(playId)} again`)
+  // Several qualities of one asset may share a playId.
+  if (owner && owner.value !== asset.value) report('search-play-id-duplicate', place, `${describeValue(playId)} again`)
   else playIds.set(playId, asset)
 }
 
@@ -85,13 +88,13 @@ function checkAvailability({ read, report }: SearchCheck, option: JsonPlace): vo
     const stamp = read.present(option, `availability${edge}TimeStamp`)
     if (stamp) {
       if (isMilliseconds(stamp.value)) return stamp.value
-      report('search-availability-format', stamp, describeFound(stamp.value))
+      report('search-availability-format', stamp, describeValue(stamp.value))
       return Number.NaN
     }
     const text = read.text(option, `availability${edge}Time`)
     const time = text === undefined ? undefined : (readIsoDateTime(text) ?? Number.NaN)
     if (Number.isNaN(time))
-      report('search-availability-format', at(option, `availability${edge}Time`), describeFound(text))
+      report('search-availability-format', getField(option, `availability${edge}Time`), describeValue(text))
     return time
   })
   if (start === undefined || end === undefined) {
@@ -102,6 +105,29 @@ function checkAvailability({ read, report }: SearchCheck, option: JsonPlace): vo
   }
 }
 
-/** Later than March 1973: smaller numbers are seconds. */
+/** Checks the one or two durations of a playable asset (Roku, Search feed: asset). */
+export function checkDurations(check: SearchCheck, asset: JsonPlace, type: string | undefined): void {
+  const { read, report } = check
+  const [seconds, milliseconds] = (['durationInSeconds', 'durationInMilliseconds'] as const).map((key) => {
+    const place = read.present(asset, key)
+    if (!place) return undefined
+    const { value } = place
+    const isWhole = key === 'durationInMilliseconds' || Number.isInteger(value)
+    if (typeof value === 'number' && value > 0 && isWhole) return value
+    report('search-duration-invalid', place, describeValue(value))
+    return Number.NaN
+  })
+  if (seconds === undefined && milliseconds === undefined) report('search-duration-missing', asset, 'no duration')
+  // Seconds are whole numbers, so a difference of less than one second is none.
+  if (seconds !== undefined && milliseconds !== undefined && Math.abs(seconds * 1000 - milliseconds) >= 1000) {
+    report('search-durations-differ', getField(asset, 'durationInMilliseconds'), `${seconds} s and ${milliseconds} ms`)
+  }
+  const length = seconds ?? (milliseconds ?? 0) / 1000
+  if (type === 'shortForm' && length > limits.shortFormSeconds) {
+    report('search-short-form-long', asset, `${length} seconds`)
+  }
+}
+
+/** Whether a number is milliseconds since 1970, after March 1973. Smaller numbers must be seconds. */
 const isMilliseconds = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1e11 && value <= 8.64e15

@@ -1,12 +1,11 @@
 import { create } from 'qrcode'
-import { chooseFonts } from '../../pictures/card-text.js'
-import { setCardMark } from './brand-mark.js'
-import { ascentOf, drawSheet, heightOf, setLines, tidyLine } from './draw-sheet.js'
-import { fitText } from './fit-text.js'
-import { makeOverlay, type Overlay } from './overlay.js'
-import type { Stage } from './stage.js'
+import { chooseFonts } from '../../pictures/svg-text.js'
+import { cardMarkHeight, drawCardWithMark } from './cards.js'
+import { ascentOf, fitText, formatLines, heightOf, renderOverlay, tidyLine } from './draw-text.js'
+import { type FilmDesign, formatCardMark } from './film-design.js'
+import type { Overlay } from './overlay.js'
 
-/** "Read the full story" in the languages of most newsrooms; in another the code stands with the address alone. */
+/** "Read the full story" in the most common languages; in others the code is shown with the address only. */
 const invitations: Readonly<Record<string, string>> = {
   ar: 'اقرأ القصة كاملة',
   de: 'Den ganzen Artikel lesen',
@@ -29,30 +28,30 @@ const invitations: Readonly<Record<string, string>> = {
 
 const titleStyle = { weight: 700, spacing: -0.022 } as const
 const addressStyle = { weight: 600, spacing: 0 } as const
-/** More letters make modules too small for a camera across a room. */
+/** Characters: more of them make modules too small for a camera across a room. */
 const longestAddress = 200
-/** Of a closing card without an address: the mark is the card. */
-const largestMark = 1.9
+/** Scale of the brand mark on a closing card without an address. */
+const largestMarkScale = 1.9
 const markHeight = 64
-/** About as large as the code is shown. */
-const wantedPlate = 440
-/** ISO/IEC 18004, section 6.3.8: four modules of quiet around the code. */
+/** The code is about this large, with its margin. */
+const wantedCodeSide = 440
+/** Quiet zone: a margin of four modules around the code (ISO/IEC 18004, section 6.3.8). */
 const quietModules = 4
 
-/** The closing card: where to read on, as words and as a code for the viewer's phone. */
-export async function drawClosing({ url }: { url?: string }, stage: Stage): Promise<Overlay> {
-  const { area, colours, language, rtl } = stage
-  const mark = setCardMark(stage)
+/** Draws the closing card: the address of the full story, in words and as a QR code for the viewer's phone. */
+export async function drawClosingCard({ url }: { url?: string }, design: FilmDesign): Promise<Overlay> {
+  const { area, colours, language, rtl } = design
   if (url === undefined || url.length > longestAddress) {
-    return makeOverlay(await drawSheet([enlarge(mark, stage)], mark.fonts, stage))
+    const mark = formatCardMark(design)
+    return renderOverlay([enlargeMark(mark, design)], mark.fonts, design.size)
   }
   const { texts, fonts } = chooseFonts({
     invitation: invitations[language.split('-')[0]!] ?? '',
-    address: tidyLine(readableAddress(url)),
+    address: tidyLine(formatAddress(url)),
   })
   const x = rtl ? area.right : area.left
-  const code = drawCode(url)
-  const middle = (area.top + 124 + area.bottom) / 2
+  const code = drawQrCode(url)
+  const middle = (area.top + cardMarkHeight + area.bottom) / 2
   const box = { width: area.right - area.left - code.side - 110, fonts, language }
   const title =
     texts.invitation &&
@@ -62,33 +61,30 @@ export async function drawClosing({ url }: { url?: string }, stage: Stage): Prom
   const height = 44 + (title ? heightOf(title) : 0) + (address ? 36 + heightOf(address) : 0)
   const top = Math.round(middle - height / 2)
   const below = top + 44 + (title ? heightOf(title) + 36 : 0)
-  const elements = [
-    mark.elements,
+  return drawCardWithMark(design, fonts, [
     `<rect x="${rtl ? x - 112 : x}" y="${top}" width="112" height="12" fill="${colours.accent}"/>`,
-    title ? setLines(title, x, top + 44 + ascentOf(title), colours.headline, rtl) : '',
-    address ? setLines(address, x, below + ascentOf(address), colours.foot, rtl) : '',
-    `<g transform="translate(${onGrid(rtl ? area.left : area.right - code.side)} ${onGrid(middle - code.side / 2)})">${code.elements}</g>`,
-  ]
-  const both = { ...fonts, loadSystemFonts: fonts.loadSystemFonts || mark.fonts.loadSystemFonts }
-  return makeOverlay(await drawSheet(elements, both, stage))
+    title ? formatLines(title, x, top + 44 + ascentOf(title), colours.headline, rtl) : '',
+    address ? formatLines(address, x, below + ascentOf(address), colours.foot, rtl) : '',
+    `<g transform="translate(${roundToGrid(rtl ? area.left : area.right - code.side)} ${roundToGrid(middle - code.side / 2)})">${code.elements}</g>`,
+  ])
 }
 
-/** The brand's mark alone, large, in the middle of the height. */
-function enlarge({ elements, width }: { elements: string; width: number }, { area, rtl }: Stage): string {
-  const scale = Math.min(largestMark, (area.right - area.left) / width)
+/** The brand mark alone, large, vertically centred. */
+function enlargeMark({ elements, width }: { elements: string; width: number }, { area, rtl }: FilmDesign): string {
+  const scale = Math.min(largestMarkScale, (area.right - area.left) / width)
   const x = rtl ? area.right : area.left
   const top = (area.top + area.bottom - markHeight * scale) / 2
   return `<g transform="translate(${x} ${top}) scale(${scale}) translate(${-x} ${-area.top})">${elements}</g>`
 }
 
-/** A multiple of 3 is a whole pixel at 720p, too. */
-const onGrid = (length: number): number => Math.round(length / 3) * 3
+/** A multiple of 3 is a whole number of pixels at 720p, too. */
+const roundToGrid = (length: number): number => Math.round(length / 3) * 3
 
-/** A QR code on a white plate; its modules are whole pixels wide, so that they stay sharp. */
-function drawCode(url: string): { elements: string; side: number } {
+/** A QR code on a white square; its modules are whole pixels wide, so that they stay sharp. */
+function drawQrCode(url: string): { elements: string; side: number } {
   const { modules } = create(url, { errorCorrectionLevel: 'M' })
   const all = modules.size + 2 * quietModules
-  const module = Math.max(3, onGrid(wantedPlate / all))
+  const module = Math.max(3, roundToGrid(wantedCodeSide / all))
   let path = ''
   for (let row = 0; row < modules.size; row++) {
     for (let column = 0; column < modules.size; column++) {
@@ -103,8 +99,8 @@ function drawCode(url: string): { elements: string; side: number } {
   }
 }
 
-/** Host and path as one would say them. */
-function readableAddress(url: string): string {
+/** Host and path as people write them. */
+function formatAddress(url: string): string {
   if (!URL.canParse(url)) return url
   const { host, pathname } = new URL(url)
   const path = pathname.replace(/\/$/, '')

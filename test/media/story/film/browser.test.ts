@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { filmStory } from '../../../../src/media/story/film/film-story.js'
+import { renderFilm } from '../../../../src/media/story/film/render-film.js'
 import { launchBrowser } from '../../../server/pages/browser.js'
 import { narrated, readBrand } from './sample-stories.js'
 
@@ -23,7 +23,7 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newsreel-play-'))
-  await filmStory(story, await readBrand(), { size: '720p', folder, onProgress: () => {} })
+  await renderFilm(story, await readBrand(), { size: '720p', folder, onProgress: () => {} })
   server = createServer(({ url = '/' }, response) => {
     const extension = url.split('.').at(-1) ?? ''
     response.setHeader('content-type', types[extension] ?? (url === '/' ? 'text/html' : 'video/mp4'))

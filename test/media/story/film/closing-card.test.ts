@@ -1,8 +1,8 @@
 import { create } from 'qrcode'
 import { expect, test } from 'vitest'
-import { drawClosing } from '../../../../src/media/story/film/closing-card.js'
+import { drawClosingCard } from '../../../../src/media/story/film/closing-card.js'
+import { loadFilmDesign } from '../../../../src/media/story/film/film-design.js'
 import type { Plane } from '../../../../src/media/story/film/overlay.js'
-import { setStage } from '../../../../src/media/story/film/stage.js'
 import { narrated, readBrand } from './sample-stories.js'
 
 const white = 235
@@ -32,11 +32,11 @@ test.each(['720p', '1080p'] as const)(
   async (size) => {
     for (const url of ['https://lantern.example/a', `https://lantern.example/city/${'long-'.repeat(30)}`]) {
       for (const rtl of [false, true]) {
-        const stage = await setStage({ ...narrated, rtl }, await readBrand(), size)
+        const design = await loadFilmDesign({ ...narrated, rtl }, await readBrand(), size)
         const { modules } = create(url, { errorCorrectionLevel: 'M' })
         const indices = Array.from({ length: modules.size }, (_, index) => index)
         const wanted = indices.map((row) => indices.map((column) => (modules.get(row, column) ? 1 : 0)))
-        const overlay = await drawClosing({ url }, stage)
+        const overlay = await drawClosingCard({ url }, design)
         expect(readCode(overlay!.luma, modules.size)).toEqual(wanted)
       }
     }

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layOver } from '../../../../src/media/story/film/lay-over.js'
-import { makeOverlay } from '../../../../src/media/story/film/overlay.js'
-import { crossFade, makeFrame } from '../../../../src/media/story/film/yuv-frame.js'
+import { crossFade, makeFrame } from '../../../../src/media/story/film/film-frame.js'
+import { blendOverlay, makeOverlay } from '../../../../src/media/story/film/overlay.js'
 
 const [width, height] = [16, 8]
 const frameOf = (bytes: Uint8Array) => {
@@ -43,7 +42,7 @@ test('an overlay is laid on as its opacity says, and nothing else is touched', (
   fc.assert(
     fc.property(planes, drawing, fc.double({ min: 0, max: 1, noNaN: true }), (ground, pixels, opacity) => {
       const frame = frameOf(ground)
-      layOver(frame, makeOverlay({ pixels, width, height }), opacity)
+      blendOverlay(frame, makeOverlay({ pixels, width, height }), opacity)
       for (let at = 0; at < width * height; at++) {
         const [red, green, blue, alpha] = pixels.subarray(at * 4, at * 4 + 4) as unknown as number[]
         const share = (alpha! / 255) * opacity
@@ -60,7 +59,7 @@ test('opaque red covers what is below it, in the right colour', () => {
   const pixels = new Uint8Array(width * height * 4)
   for (let at = 0; at < pixels.length; at += 4) pixels.set([255, 0, 0, 255], at)
   const frame = frameOf(new Uint8Array((width * height * 3) / 2).fill(200))
-  layOver(frame, makeOverlay({ pixels, width, height }))
+  blendOverlay(frame, makeOverlay({ pixels, width, height }))
   const size = width * height
   // ITU-R BT.709, video range.
   expect([frame.data[0], frame.data[size], frame.data[size + size / 4]]).toEqual([63, 102, 240])

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanLine } from '../../../../src/media/story/script/clean-line.js'
-import { longestSentence, splitLong, splitSentences } from '../../../../src/media/story/script/sentences.js'
+import { cleanLine, longestSentence, splitLong, splitSentences } from '../../../../src/media/story/script/sentences.js'
 
 describe('cleanLine', () => {
   it('takes out emoji with all that belongs to them, and control characters', () => {

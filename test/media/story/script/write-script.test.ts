@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../../src/articles/article.js'
-import { readQuotation, readSignature } from '../../../../src/media/story/script/quotation.js'
+import { readQuotation, readSignature } from '../../../../src/media/story/script/sentences.js'
 import { writeScript } from '../../../../src/media/story/script/write-script.js'
-import { tellable } from '../tellable.js'
+import { makeStoryArticle } from '../story-article.js'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const figure = (image: string, caption?: string): Block => ({ type: 'figure', image, caption })
-const script = (blocks: Block[], more = {}) => writeScript(tellable({ blocks, ...more }))
+const script = (blocks: Block[], more = {}) => writeScript(makeStoryArticle({ blocks, ...more }))
 const sentencesOf = (part: ReturnType<typeof script>['parts'][number]) =>
   part.paragraphs.flatMap((each) => each.sentences)
 
@@ -60,12 +60,12 @@ describe('writeScript', () => {
     expect(sentencesOf(parts[0]!)).toEqual(['Text.', 'What to do', 'Double the lines', 'Stay inside'])
   })
 
-  it('tells the summary where there is no text', () => {
+  it('uses the summary if there is no text', () => {
     const { parts } = script([figure('/1.jpg')], { summary: 'What happened.' })
     expect(sentencesOf(parts[0]!)).toEqual(['What happened.'])
   })
 
-  it('knows a script from right to left', () => {
+  it('recognises right-to-left scripts', () => {
     expect(script([], { headline: 'عادت العبّارة إلى الميناء', language: 'ar' }).rtl).toBe(true)
     expect(script([]).rtl).toBe(false)
   })
@@ -88,7 +88,7 @@ describe('quotations', () => {
     expect(readQuotation('"The lamp went down and down," she said.')).toBeUndefined()
   })
 
-  it('takes the name under a quotation from its text', () => {
+  it('separates the name under a quotation from its text', () => {
     expect(readSignature('The light is thrown in. — Marguerite Sallow, trader')).toEqual({
       text: 'The light is thrown in.',
       attribution: 'Marguerite Sallow, trader',
@@ -99,7 +99,7 @@ describe('quotations', () => {
   })
 })
 
-it('looks at no more of an endless article than a story can tell', () => {
+it('reads no more of an endless article than a story can hold', () => {
   const { parts } = script(
     Array.from({ length: 5000 }, (_, index) => paragraph(`Sentence number ${index} is this one.`)),
   )

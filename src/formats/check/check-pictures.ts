@@ -1,0 +1,86 @@
+import pLimit from 'p-limit'
+import { limits } from '../../roku/limits.js'
+import type { RuleId } from './rules.js'
+
+/** The measured facts of a picture; `problem` says why it could not be measured. */
+export type PictureFacts = { status?: number; type?: string; width?: number; height?: number; problem?: string }
+
+/** Returns a picture's facts; undefined if they are not known. */
+export type GetPictureFacts = (url: string) => Promise<PictureFacts | undefined>
+
+type PictureFault = { rule: RuleId; found: string }
+type PictureFormat = 'direct-publisher' | 'mrss' | 'rss' | 'search'
+
+const rulePrefixes = { 'direct-publisher': 'dp', mrss: 'mrss', rss: 'rss' } as const
+/** Width divided by height. */
+const searchAspectRatios = [16 / 9, 2 / 3, 4 / 3, 3 / 4, 1]
+
+/** Checks the measured facts of pictures. Facts are requested once per address, at most eight at a time. */
+export async function checkPictures<Place>(
+  format: PictureFormat,
+  pictures: readonly { url: string; place: Place }[],
+  getFacts: GetPictureFacts,
+  report: (rule: RuleId, place: Place, found: string) => void,
+): Promise<void> {
+  const limit = pLimit(8)
+  const requests = new Map<string, Promise<PictureFacts | undefined>>()
+  for (const { url } of pictures) {
+    if (requests.has(url)) continue
+    const request = limit(() => getFacts(url)).catch(
+      (cause): PictureFacts => ({ problem: (cause as Error)?.message ?? 'it failed' }),
+    )
+    requests.set(url, request)
+  }
+  for (const { url, place } of pictures) {
+    const facts = await requests.get(url)
+    if (!facts) continue
+    for (const { rule, found } of format === 'search'
+      ? checkSearchImage(facts)
+      : checkThumbnail(rulePrefixes[format], facts)) {
+      report(rule, place, found)
+    }
+  }
+}
+
+/** Roku, Direct Publisher specification: thumbnail. */
+function checkThumbnail(prefix: 'dp' | 'mrss' | 'rss', facts: PictureFacts): PictureFault[] {
+  const failure = describeFailure(facts)
+  if (failure) return [{ rule: `${prefix}-thumbnail-unreachable`, found: failure }]
+  const { type, width, height } = facts
+  if (type !== undefined && !/^image\/(?:jpe?g|png)\b/i.test(type))
+    return [{ rule: `${prefix}-thumbnail-type`, found: type }]
+  if (!width || !height) return []
+  const found = `${width}x${height}`
+  return [
+    ...(width < limits.thumbnailMinWidth || height < limits.thumbnailMinHeight
+      ? [{ rule: `${prefix}-thumbnail-small` as const, found }]
+      : []),
+    ...(isAspectRatio(width / height, 16 / 9) ? [] : [{ rule: `${prefix}-thumbnail-shape` as const, found }]),
+  ]
+}
+
+/** Roku, Search feed: images. */
+function checkSearchImage(facts: PictureFacts): PictureFault[] {
+  const failure = describeFailure(facts)
+  if (failure) return [{ rule: 'search-image-unreachable', found: failure }]
+  const { type, width, height } = facts
+  if (type !== undefined && !/^image\/(?:jpe?g|png|gif)\b/i.test(type))
+    return [{ rule: 'search-image-file', found: type }]
+  if (!width || !height) return [{ rule: 'search-image-size-unknown', found: 'a picture that cannot be measured' }]
+  const found = `${width}x${height}`
+  const tooLarge = width > limits.searchImageMaxWidth || height > limits.searchImageMaxHeight
+  return [
+    ...(tooLarge ? [{ rule: 'search-image-large' as const, found }] : []),
+    ...(searchAspectRatios.some((ratio) => isAspectRatio(width / height, ratio))
+      ? []
+      : [{ rule: 'search-image-shape' as const, found }]),
+  ]
+}
+
+function describeFailure({ status, problem }: PictureFacts): string | undefined {
+  if (problem !== undefined) return problem
+  return status !== undefined && (status < 200 || status > 299) ? `HTTP status ${status}` : undefined
+}
+
+/** Whether a ratio is the one expected, give or take 1 %. */
+const isAspectRatio = (ratio: number, expected: number): boolean => Math.abs(ratio / expected - 1) <= 0.01

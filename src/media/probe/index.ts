@@ -1,2 +1,0 @@
-export { judgeQuality, type VideoFacts } from './facts.js'
-export { probeVideoAddress, probeVideoFile } from './probe.js'
