@@ -5,7 +5,7 @@ import type { Figure, PartialDraft, ReadingContext } from '../article.js'
 import { cleanByline, readLanguage } from '../article-fields.js'
 import { readDate } from '../dates/read-date.js'
 import { cleanValue } from '../plain-text.js'
-import { readCaptionText } from './captions.js'
+import { readCaptionText } from './caption-words.js'
 import { isDecorative, type ResolveAddress } from './pictures.js'
 
 export type Metadata = Omit<PartialDraft, 'blocks' | 'videos'> & {
