@@ -32,9 +32,10 @@ export function findCaptionBox(picture: Box, byId: (id: string) => Box | undefin
   }
   if (!parts.some(isCaptionPart)) addSiblings(boxes, parts)
   if (parts.length === 0) addDescription(boxes, parts, byId)
-  if (parts.length > 0) return { box, parts, isMarked: true }
-  const plain = boxes.find((around) => isPlainCaption(around))
-  return { box, parts: plain ? [plain] : [], isMarked: false }
+  if (parts.some(isCaptionPart)) return { box, parts, isMarked: true }
+  const credits = parts.reduce((sum, part) => sum + part.text, 0)
+  const plain = boxes.find((around) => isPlainCaption(around, credits))
+  return plain ? { box, parts: [plain], isMarked: credits > 0 } : { box, parts, isMarked: credits > 0 }
 }
 
 /** The elements around a picture that hold no other picture and little text, innermost first. */
@@ -54,7 +55,7 @@ const hasHeadlineBeside = (box: Box) => ![...box.children].some((child) => isCre
 
 const isInFigure = (box: Box): boolean => box.parent !== undefined && (box.parent.tag === 'figure' || isInFigure(box.parent))
 
-const isCaptionPart = (part: Box) => part.tag === 'figcaption' || !hasCreditName(part.element)
+const isCaptionPart = (part: Box) => part.tag === 'figcaption' || !(hasCreditName(part.element) || isCreditLine(part))
 
 /** Adds the captions and credits in a box; they hold no pictures. */
 function addParts(box: Box, parts: Box[], depth = 0): void {
@@ -107,12 +108,16 @@ function addDescription(boxes: readonly Box[], parts: Box[], byId: (id: string) 
   }
 }
 
-/** Whether a box around a picture is named as a picture's and has some words that are no headline, link or date. */
-function isPlainCaption(box: Box): boolean {
-  const { element, tag, text, linked } = box
-  if (text === 0 || text > maxPlainCaption || linked * 2 > text) return false
-  if (tag !== 'figure' && !hasPictureName(element)) return false
-  return element.querySelector('h1,h2,h3,h4,time,li,blockquote,table') === null
+/**
+ * Whether a box around a picture is named as a picture's, or holds its credit, and has some words that are no headline, link or date.
+ * @param credits the length of the credits found
+ */
+function isPlainCaption({ element, tag, text, linked }: Box, credits: number): boolean {
+  if (text <= credits || text > maxPlainCaption + credits || linked * 2 > text) return false
+  // Beside a credit even a heading is a caption.
+  if (tag === 'figure' || hasPictureName(element))
+    return element.querySelector(credits > 0 ? 'h1 a,h2 a,h3 a,h4 a,time,li' : 'h1,h2,h3,h4,time,li,blockquote,table') === null
+  return credits > 0 && element.querySelector('h2,h3,h4,time,li,blockquote,table,button') === null
 }
 
 /** The words of a caption's elements that are not inside a picture. */

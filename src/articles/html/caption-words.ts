@@ -14,6 +14,9 @@ const galleryPosition = /^\d{1,3}\s*(?:\/|of|von|de|sur|di|av|af|из|z)\s*\d{1,
 const noise =
   /^(?:(?:view|show|see|open|enlarge|expand|zoom|click|tap)\b.{0,40}(?:images?|pictures?|photos?|gallery|enlarge|zoom|expand|full ?screen)|(?:open|view) image in (?:new tab|gallery)|enlarge|expand|zoom|read more|show more|see more|advertisement|close|share|autoplay|vis mer|(?:les|läs|lue|læs) mer[ae]?|öppna bild.{0,30}|bild (?:vergrößern|in .{0,20}öffnen)|vergrößern|mehr (?:anzeigen|lesen)|anzeige|weiterlesen|ver más|ampliar|leer más|agrandir.{0,20}|voir plus|lire la suite|ingrandisci|ver mais|vergroot|powiększ|zobacz więcej|увеличить|展开|拡大|[|·•/–-]|[\d.:,|/\s-]+(?:uhr|min\.?|sek\.?|sec\.?|h)?)$/iu
 const trailingNoise = /\s(?:vis mer|read more|show more|mehr anzeigen|open image in gallery|view image in gallery)$/iu
+/** What a picture is, and not whose. */
+const genericPicture =
+  /^(?:stock|file|symbol|archiv|illustrative|illustration|representational|handout|undated)?[ -]?(?:bild(?:er)?|fotos?|photos?|images?|pictures?|imagen|nuotr|file|archiv|archivo)$/i
 const maxCreditLength = 200
 const maxNamedCredit = 120
 
@@ -32,7 +35,8 @@ export function readCaptionWords(parts: readonly PageElement[]): Pick<Figure, 'c
   const credit = owners.join(', ')
   // A second credit may still be part of the text, or the first one repeated.
   const split = caption === '' ? undefined : splitCredit(caption)
-  const isRepeated = split?.credit !== undefined && (split.isLabelled || credit.includes(split.credit))
+  const isRepeated =
+    split?.credit !== undefined && !genericPicture.test(split.credit) && (split.isLabelled || credit.includes(split.credit))
   return { caption: (isRepeated ? split?.caption : cleanValue(caption)) || undefined, credit }
 }
 

@@ -1,5 +1,5 @@
 import { isPictureName } from '../media-files.js'
-import { lettersAndDigits } from '../plain-text.js'
+import { elementText, lettersAndDigits } from '../plain-text.js'
 import { elementNames } from './boilerplate.js'
 import type { PageFigure } from './page-figures.js'
 import type { Box } from './picture-boxes.js'
@@ -11,7 +11,8 @@ const authorAddress = /\/(?:authors?|autor(?:en|es)?|portraits?|profil(?:e|es|bi
 const authorLink =
   '[rel~="author"],a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"],a[href*="/autores/"],a[href*="/auteur/"],a[href*="/journalist"],a[href*="/profile/"],a[href*="/people/"],a[href*="/redaktion/"]'
 const galleryAddress = /(?:gallery|galerie|galeria|photos?|fotos?|image|bild(?:er)?|attachment|slideshow|enlarge|media)[/_.?=-]|^#|^javascript:/i
-const nearAuthorText = 250
+/** Without spaces. */
+const maxAuthorText = 120
 
 /** What is known of the article when its pictures are chosen. */
 export type FigureScope = {
@@ -90,8 +91,12 @@ function isAuthor({ figure, box, picture }: PageFigure, own: readonly Box[], { b
   if (authorAddress.test(figure.image)) return true
   const alt = lettersAndDigits(figure.alt ?? '')
   if (alt.length >= 5 && byline && lettersAndDigits(byline).includes(alt) && !figure.credit) return true
-  const near = [...own].reverse().find(({ text }) => text <= nearAuthorText) ?? box
-  return near !== picture && near.element.querySelector(authorLink) !== null
+  // The nearest words are its author's name.
+  const near = own.find(({ text }) => text > 0) ?? box
+  if (near.text > maxAuthorText || near === picture) return false
+  const words = lettersAndDigits(elementText(near.element))
+  const isByline = byline !== undefined && words.length <= 60 && words.includes(lettersAndDigits(byline))
+  return isByline || near.element.querySelector(authorLink) !== null
 }
 
 /** Whether a picture leads to another story: it is in its link, or beside its linked headline. */

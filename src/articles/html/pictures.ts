@@ -9,11 +9,12 @@ export type ResolveAddress = (reference: string) => string | undefined
 
 /** In pixels; smaller pictures are icons and tracking pixels. */
 const minPictureSide = 64
+const maxRatioSide = 21
 const decorativeAddress =
   /(?:^|[/_.-])(?:icons?|favicon|logo|avatar|pixel|spacer|sprite|tracking|tracker|beacon|blank|1x1|placeholder|gravatar|emoji)(?=[/_.-]|\d|$)|\/(?:~r|b|0|clear|transparent)(?:\/.*)?\.gif(?:$|[?#])|\.svg(?:$|[?#])/i
-const sourceAttributes =
-  'data-src,data-original,data-lazy-src,data-lazy,data-full-src,data-hi-res-src,data-url,data-image,data-img,src'.split(',')
-const sourceSetAttributes = ['data-srcset', 'srcset', 'data-lazy-srcset', 'data-src-set']
+/** Attributes that scripts load a picture from, in the order of their use: `data-src`, `data-original`, `data-lazy-image`. */
+const lazyAttribute = /^(?:data-|lazy-?)[\w-]{0,30}(?:src|original|image|img|url|full|large|zoom|hi-?res|lazy)[\w-]{0,10}$/
+const surelyPicture = new Set('data-src,data-original,data-lazy-src,data-full-src,data-hi-res-src'.split(','))
 
 /** Reads a `<figure>` with its caption and credit: usually one figure, several for a gallery, none if it has nothing usable. */
 export function readFigure(element: PageElement, resolve: ResolveAddress): Figure[] {
@@ -59,13 +60,14 @@ const maxAddresses = 4
 export function readPictureAddresses(image: PageElement, resolve: ResolveAddress): string[] {
   if (isTiny(image)) return []
   const picture = image.closest('picture')
-  const sets = [...(picture ? picture.querySelectorAll('source') : []), image].flatMap((element) =>
-    sourceSetAttributes.flatMap((name) => readSourceSet(element.getAttribute(name) ?? '')),
-  )
+  const sources = picture ? [...picture.querySelectorAll('source')] : []
+  const sets = [...sources, image].flatMap((element) => {
+    const width = Number.parseInt(element.getAttribute('width') ?? '', 10) || undefined
+    return readAttributes(element).flatMap(({ name, value }) => (name.endsWith('srcset') ? readSourceSet(value, width) : []))
+  })
   // Given two of the same size, every Roku device can show the older format.
   const widest = sets.sort((a, b) => b.size - a.size || Number(isModernFormat(a)) - Number(isModernFormat(b)))
-  const single = sourceAttributes.flatMap((name) => image.getAttribute(name) ?? [])
-  const references = [...widest.slice(0, 2).map(({ reference }) => reference), ...single]
+  const references = [...widest.slice(0, 2).map(({ reference }) => reference), ...readSingleSources(image)]
   const linked = readLinkedPicture(image, resolve)
   const found = new Set(linked === undefined ? [] : [linked])
   for (const reference of references) {
@@ -73,6 +75,22 @@ export function readPictureAddresses(image: PageElement, resolve: ResolveAddress
     if (resolved !== undefined) found.add(resolved)
   }
   return [...found].slice(0, maxAddresses)
+}
+
+/** The attributes of an element by their names in lower case; `srcSet` is one of React's. */
+function readAttributes(element: PageElement): { name: string; value: string }[] {
+  const { attributes } = element as PageElement & { attributes?: Iterable<{ name: string; value: string }> }
+  return [...(attributes ?? [])].slice(0, 60).map(({ name, value }) => ({ name: name.toLowerCase(), value }))
+}
+
+/** What a script would load, then `src`. */
+function readSingleSources(image: PageElement): string[] {
+  const lazy = readAttributes(image).filter(
+    ({ name, value }) =>
+      surelyPicture.has(name) || (lazyAttribute.test(name) && isPictureName(value.slice(0, 2000).replace(/[?#].*$/s, ''))),
+  )
+  const sure = lazy.filter(({ name }) => surelyPicture.has(name))
+  return [...sure, ...lazy].map(({ value }) => value).concat(image.getAttribute('src') ?? [])
 }
 
 const isModernFormat = ({ reference }: { reference: string }) => /\b(?:webp|avif)\b/i.test(reference)
@@ -86,19 +104,22 @@ function readLinkedPicture(image: PageElement, resolve: ResolveAddress): string 
 function isTiny(image: PageElement): boolean {
   const style = image.getAttribute('style')?.slice(0, 500) ?? ''
   if (/(?:^|;)\s*(?:(?:width|height)\s*:\s*[01](?:px)?|display\s*:\s*none)\s*(?:;|$)/i.test(style)) return true
-  return ['width', 'height'].some((side) => {
-    const value = Number.parseInt(image.getAttribute(side) ?? '', 10)
-    return value < minPictureSide
-  })
+  const [width, height] = ['width', 'height'].map((side) => Number.parseInt(image.getAttribute(side) ?? '', 10)) as [number, number]
+  // `width="16" height="9"` is a ratio.
+  const isRatio = width !== height && width <= maxRatioSide && height <= maxRatioSide
+  return !isRatio && (width < minPictureSide || height < minPictureSide)
 }
 
-function readSourceSet(set: string): { reference: string; size: number }[] {
+/** @param shown the width of the element, in pixels; a density is relative to it */
+function readSourceSet(set: string, shown: number | undefined): { reference: string; size: number }[] {
   return set
     .slice(0, 10_000)
     .split(/,\s+|,(?=https?:|\/\/)/)
     .flatMap((candidate) => {
       const [reference, descriptor] = candidate.trim().split(/\s+/)
-      return reference ? [{ reference, size: Number.parseFloat(descriptor ?? '1') || 1 }] : []
+      if (!reference) return []
+      const size = Number.parseFloat(descriptor ?? '1') || 1
+      return [{ reference, size: descriptor?.endsWith('w') ? size : size * (shown ?? widthFromAddress(reference) ?? 1) }]
     })
 }
 
@@ -137,10 +158,13 @@ export function isSamePicture(a: string, b: string): boolean {
   return fileStem(a) === fileStem(b)
 }
 
+/** Little is gained by a few pixels, and the picture may be cut differently. */
+const minGain = 1.2
+
 /** The address of the larger of two sizes of a picture, judging by the addresses; a crop for sharing never wins. */
 function largerPicture(shown: string, named: string): string {
   if (cropMarks.test(named)) return shown
-  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) ? named : shown
+  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) * minGain ? named : shown
 }
 
 /** The width in pixels given in an address. */

@@ -50,11 +50,14 @@ function chooseFigures(figures: readonly PageFigure[], scope: FigureScope): Page
     if (score < minScore) continue
     const same = chosen.get(found.stem)
     if (same === undefined) chosen.set(found.stem, found)
-    else if (same.figure.caption === undefined && found.figure.caption !== undefined)
+    else if (wordsOf(found) > wordsOf(same))
       chosen.set(found.stem, { ...same, figure: { ...found.figure, image: same.figure.image }, words: [...same.words, ...found.words] })
   }
   return [...chosen.values()].sort((a, b) => a.at - b.at)
 }
+
+/** A caption with a credit says more than one without. */
+const wordsOf = ({ figure }: PageFigure) => (figure.caption ? 2 : 0) + (figure.credit ? 1 : 0)
 
 function findHeadline({ headings }: PageFigures, headline: string | undefined): number | undefined {
   const letters = lineStart(headline ?? '')
