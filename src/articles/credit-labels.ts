@@ -21,7 +21,7 @@ const pictureLabels = [
 const sourceLabels = [
   'credits?(?: line)?|sources?|via|courtesy(?: of)?|copyright|by',
   'quellen?|nachweis|urheber(?:in)?|rechte|bron|kilde|källa|lähde|heimild',
-  'cr[eé]dit[oa]?s?(?: (?:da |de la )?(?:photos?|fotos?|imagem|imagen))?|fuentes?|autor(?:[ií]a)?|cortes[ií]a|cedida por|fonts?|fonte|crediti|archivo|arquivo',
+  'cr[eé]dit[oa]?s?(?: (?:da |de la )?(?:photos?|fotos?|imagem|imagen))?|fuentes?|autor(?:[ií]a)?|cortes[ií]a|fonts?|fonte|crediti|archivo|arquivo',
   '[źz]r[óo]d[łl]o|zdroj|forrás|izvor|vir|[šs]altinis|avots|allikas|surs[aă]|burimi',
   'источник|джерело|крыніца|извор|автор|предоставлено|πηγή|աղբյուր(?:ը)?|წყარო|kaynak|mənbə',
   'المصدر|مصدر|منبع|ماخذ|מקור|קרדיט|באדיבות|स्रोत|सौजन्य|साभार|সূত্র|সৌজন্যে|மூலம்|nguồn|sumber|dok|ที่มา|เครดิต|chanzo',
@@ -40,7 +40,7 @@ export const labelWithColon = new RegExp(
   'giu',
 )
 export const labelWithBy = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}])(?:${picture})\\s+(?:by|von|vom|de|del|di|par|por|pel[oa]|door|av|af|fra|od)\\s+(?=[\\p{Lu}\\p{Lo}-])|(?<![\\p{L}])(?:(?:photo |image |picture )?courtesy(?: of)?|cedida por|cortes[ií]a de)\\s+(?=[\\p{Lu}\\p{Lo}])`,
+  `(?<![\\p{L}\\p{M}\\p{N}])(?:${picture})\\s+(?:by|von|vom|de|del|di|par|por|pel[oa]|door|av|af|fra|od)\\s+(?=[\\p{Lu}\\p{Lo}-])|(?<![\\p{L}])(?:(?:photo |image |picture )?courtesy(?: of)?|cortes[ií]a de)\\s+(?=[\\p{Lu}\\p{Lo}])`,
   'giu',
 )
 /** A label in front of a name, with or without a colon. */

@@ -143,11 +143,12 @@ export function readOwner(text: string): string {
 
 function toSplit(caption: string | undefined, words: string, isLabelled: boolean): CreditSplit {
   const credit = trimSeparators(words.trim())
+    .replace(/^copyright:?\s+(?!\d)/i, '')
+    .replace(rightsNotice, '')
     .replace(leadingLabel, '')
     .replace(labelWithBy, (label, at: number) => (at === 0 ? '' : label))
     .replace(/^(?:©|ⓒ|\([Cc]\)|（[CcＣｃ]）)\s*/u, '')
     .replace(leadingLabel, '')
-    .replace(rightsNotice, '')
     .replace(/\.$/, '')
     .trim()
   return { caption: trimSeparators(caption ?? '') || undefined, credit: credit || words.trim(), isLabelled }

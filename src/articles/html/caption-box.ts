@@ -25,7 +25,7 @@ export function findCaptionBox(picture: Box, byId: (id: string) => Box | undefin
   const parts: Box[] = []
   let inner: Box | undefined
   for (const outer of boxes) {
-    for (const child of outer.children) if (child !== inner) addParts(child, parts)
+    for (const child of outer.children) if (child !== inner) addParts(child, parts, isInFigure(child))
     // Beyond its figure, only a picture without a caption takes the words beside it.
     if (parts.some(isCaptionPart) && (outer.tag === 'figure' || !isInFigure(outer))) break
     inner = outer
@@ -55,16 +55,18 @@ const hasHeadlineBeside = (box: Box) => ![...box.children].some((child) => isCre
 
 const isInFigure = (box: Box): boolean => box.parent !== undefined && (box.parent.tag === 'figure' || isInFigure(box.parent))
 
-const isCaptionPart = (part: Box) => part.tag === 'figcaption' || !(hasCreditName(part.element) || isCreditLine(part))
+const isCaptionPart = (part: Box) =>
+  part.tag === 'figcaption' || !(part.tag === 'footer' || hasCreditName(part.element) || isCreditLine(part))
 
 /** Adds the captions and credits in a box; they hold no pictures. */
-function addParts(box: Box, parts: Box[], depth = 0): void {
+function addParts(box: Box, parts: Box[], isFigure: boolean, depth = 0): void {
   if (box.text === 0 || isUnseenByName(box.element)) return
-  if (box.picture === undefined && isPart(box)) {
+  const isSmall = isFigure && /^(?:small|cite|footer)$/.test(box.tag)
+  if (box.picture === undefined && (isSmall || isPart(box))) {
     if (box.text <= maxCaptionText) parts.push(box)
     return
   }
-  if (depth < 20) for (const child of box.children) addParts(child, parts, depth + 1)
+  if (depth < 20) for (const child of box.children) addParts(child, parts, isFigure, depth + 1)
 }
 
 const isPart = (box: Box) =>
@@ -82,12 +84,12 @@ function addSiblings(boxes: readonly Box[], parts: Box[]): void {
     const after = siblings.slice(index + 1).filter((sibling) => sibling.text > 0 || sibling.picture)
     for (const sibling of after.slice(0, maxSiblings)) {
       if (sibling.picture !== undefined || sibling.text > maxCaptionText || !isCaptionSibling(sibling)) break
-      addParts(sibling, parts)
+      addParts(sibling, parts, false)
     }
     if (parts.some(isCaptionPart)) return
     const before = siblings.slice(0, index).filter((sibling) => sibling.text > 0 || sibling.picture)
     const [above, farther] = before.reverse()
-    if (above?.picture === undefined && above && isPart(above) && farther?.picture === undefined) addParts(above, parts)
+    if (above?.picture === undefined && above && isPart(above) && farther?.picture === undefined) addParts(above, parts, false)
     if (parts.some(isCaptionPart)) return
   }
 }

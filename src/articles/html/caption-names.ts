@@ -2,12 +2,12 @@ import type { PageElement } from '../../sources/page/parse-page.js'
 
 /** Names that sites give captions, in various languages; `-` stands between words. */
 const captionNames =
-  /caption(?!-?(?:toggle|trigger|button|icon|svg|wrapper-open))|(?:^|[^a-z])(?:bild-?(?:unterschrift|text|beschreibung|info)|legend[ae]?s?|leyenda|légende|pie-?(?:de-?)?(?:foto|imagen?)|didascalia|onderschrift|(?:bilde?|billed)-?tekst|kuvateksti|podpis|popis(?:ek)?|felirat|(?:image|img|photo|picture|media|figure|foto|thumb(?:nail)?)(?:-[a-z]+)?-(?:description|desc|text|info|title|lead|subtitle)|(?:rich-image|media-block|image-block)-+description)(?:$|[^a-z])/
+  /caption(?!-?(?:toggle|trigger|button|icon|svg|wrapper-open))|(?:^|[^a-z])(?:bild-?(?:unterschrift|text|beschreibung|info)|legend[ae]?s?|leyenda|légende|pie-?(?:de-?)?(?:foto|imagen?)|didascalia|onderschrift|(?:bilde?|billed)-?tekst|kuvateksti|podpis|popis(?:ek)?|felirat|(?:image|img|photo|picture|media|figure|foto|slide|carousel|gallery|thumb(?:nail)?)(?:-+[a-z]+)?-+(?:info-?)?(?:description|desc|text|title|lead|subtitle))(?:$|[^a-z])/
 const creditNames =
   /(?:^|[^a-z])(?:credits?|copyright|sources?|quelle|bild-?(?:quelle|nachweis|rechte)|foto-?(?:nachweis|credit|graaf|graf)|fuente|fonte|cr[eé]dit[oa]?s?|photographers?|photograph|fotograf[aeoi]?|autor(?:es|ia)?|authors?|agency|agentur|agencia|nachweis|rights|owner|attribution|byline|urheber|kilde|kuvaaja|zdroj|firma|photo-?by|src)(?:$|[^a-z])/
 const creditRoles = /^(?:copyrightholder|credittext|creator|author|copyrightnotice|photographer)$/i
 const pictureNames =
-  /(?:^|[^a-z])(?:images?|img|photos?|pictures?|pics?|media|figure|foto|bild|imagen|imagem|afbeelding|bilde|billede|kuva|visual|thumb(?:nail)?)(?:$|[^a-z])|^fig(?:$|[^a-z])/
+  /(?:^|[^a-z])(?:images?|img|photos?|pictures?|pics?|media|figure|foto|bild|imagen|imagem|afbeelding|bilde|billede|kuva|visual|slides?|carousel|gallery|thumb(?:nail)?)(?:$|[^a-z])|^fig(?:$|[^a-z])/
 const unseenNames =
   /(?:^|\s)(?:sr-only|visually-?hidden|h-offscreen|screen-reader(?:-text|-only)?|u-hidden|a11y-hidden|offscreen|hidden-accessible|assistive-text)(?:$|\s)/
 

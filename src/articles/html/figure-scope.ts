@@ -1,3 +1,4 @@
+import { readByline } from '../article-fields.js'
 import { isPictureName } from '../media-files.js'
 import { elementText, lettersAndDigits } from '../plain-text.js'
 import { elementNames } from './boilerplate.js'
@@ -84,11 +85,12 @@ function placeSign(at: number, outer: Box, { paragraphs, headline, named, kept }
   const first = Math.min(headline ?? Number.POSITIVE_INFINITY, paragraphs[0] ?? Number.POSITIVE_INFINITY)
   const last = paragraphs.at(-1) ?? Number.POSITIVE_INFINITY
   if (at < first) return -2
-  return at > last ? -2 : 0
+  return at > last ? -3 : 0
 }
 
 function isAuthor({ figure, box, picture }: PageFigure, own: readonly Box[], { byline }: FigureScope): boolean {
   if (authorAddress.test(figure.image)) return true
+  if (figure.caption && readByline(figure.caption) !== undefined) return true
   const alt = lettersAndDigits(figure.alt ?? '')
   if (alt.length >= 5 && byline && lettersAndDigits(byline).includes(alt) && !figure.credit) return true
   // The nearest words are its author's name.

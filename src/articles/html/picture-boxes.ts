@@ -101,7 +101,10 @@ export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline
       }
       if (child.nodeType !== elementNode) continue
       const inner = child as PageElement
-      if (unseenTags.has(inner.localName.toLowerCase()) || inner.getAttribute('hidden') !== null) continue
+      const innerTag = inner.localName.toLowerCase()
+      if (unseenTags.has(innerTag) || inner.getAttribute('hidden') !== null) continue
+      // What is in `<noscript>` beside a picture is the same picture.
+      if (innerTag === 'noscript' && box.picture !== undefined) continue
       const innerBox = walk(inner, box, isReadInside)
       box.children.push(innerBox)
       if (innerBox.tag !== 'button' && innerBox.tag !== 'noscript') box.text += innerBox.text
