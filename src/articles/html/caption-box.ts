@@ -1,7 +1,8 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import { isLabelledCredit } from '../credit-text.js'
+import { namesAgency } from '../picture-agencies.js'
 import { cleanLine, elementText } from '../plain-text.js'
-import { hasCaptionName, hasCreditName, hasPictureName, isUnseenByName } from './caption-names.js'
+import { hasCaptionName, hasCreditName, hasPictureName, hasProductName, isUnseenByName } from './caption-names.js'
 import type { Box } from './picture-boxes.js'
 
 /** Lengths without spaces. */
@@ -35,7 +36,8 @@ export function findCaptionBox(picture: Box, byId: (id: string) => Box | undefin
   if (parts.some(isCaptionPart)) return { box, parts, isMarked: true }
   const credits = parts.reduce((sum, part) => sum + part.text, 0)
   const plain = boxes.find((around) => isPlainCaption(around, credits))
-  return plain ? { box, parts: [plain], isMarked: credits > 0 } : { box, parts, isMarked: credits > 0 }
+  if (plain) return { box, parts: [plain], isMarked: credits > 0 }
+  return { box, parts: [...parts, ...findProductName(box)], isMarked: credits > 0 }
 }
 
 /** The elements around a picture that hold no other picture and little text, innermost first. */
@@ -70,7 +72,19 @@ function addParts(box: Box, parts: Box[], isFigure: boolean, depth = 0): void {
 }
 
 const isPart = (box: Box) =>
-  box.tag === 'figcaption' || hasCaptionName(box.element) || hasCreditName(box.element) || isCreditLine(box)
+  box.tag === 'figcaption' ||
+  hasCaptionName(box.element) ||
+  hasCreditName(box.element) ||
+  isCreditLine(box) ||
+  endsOnOwner(box)
+
+/** `<span>The ferry at the quay</span><small>dpa</small>`. */
+function endsOnOwner({ tag, text, children }: Box): boolean {
+  if (!/^(?:div|p|span)$/.test(tag) || text > maxPlainCaption) return false
+  const last = children.filter((child) => child.text > 0).at(-1)
+  if (last === undefined || last.text * 2 > text || !/^(?:small|cite|em|i|span)$/.test(last.tag)) return false
+  return last.text <= 60 && namesAgency(cleanLine(elementText(last.element)))
+}
 
 function isCreditLine({ element, text, picture }: Box): boolean {
   return picture === undefined && text > 0 && text <= 120 && isLabelledCredit(cleanLine(elementText(element)))
@@ -120,6 +134,17 @@ function isPlainCaption({ element, tag, text, linked }: Box, credits: number): b
   if (tag === 'figure' || hasPictureName(element))
     return element.querySelector(credits > 0 ? 'h1 a,h2 a,h3 a,h4 a,time,li' : 'h1,h2,h3,h4,time,li,blockquote,table') === null
   return credits > 0 && element.querySelector('h2,h3,h4,time,li,blockquote,table,button') === null
+}
+
+/** A picture in the card of a product shows the product. */
+function findProductName(box: Box, depth = 0): Box[] {
+  if (box.picture === undefined && box.text > 0 && box.text <= 120 && hasProductName(box.element)) return [box]
+  if (depth > 20) return []
+  for (const child of box.children) {
+    const found = findProductName(child, depth + 1)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** The words of a caption's elements that are not inside a picture. */

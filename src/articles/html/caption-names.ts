@@ -8,6 +8,7 @@ const creditNames =
 const creditRoles = /^(?:copyrightholder|credittext|creator|author|copyrightnotice|photographer)$/i
 const pictureNames =
   /(?:^|[^a-z])(?:images?|img|photos?|pictures?|pics?|media|figure|foto|bild|imagen|imagem|afbeelding|bilde|billede|kuva|visual|slides?|carousel|gallery|thumb(?:nail)?)(?:$|[^a-z])|^fig(?:$|[^a-z])/
+const productNames = /(?:^|[^a-z])product-+(?:[a-z]+-+){0,3}(?:name|title|hed|heading|headline)(?:$|[^a-z])/
 const unseenNames =
   /(?:^|\s)(?:sr-only|visually-?hidden|h-offscreen|screen-reader(?:-text|-only)?|u-hidden|a11y-hidden|offscreen|hidden-accessible|assistive-text)(?:$|\s)/
 
@@ -34,3 +35,6 @@ export const hasPictureName = (element: PageElement): boolean => pictureNames.te
 
 /** Whether an element is for screen readers only. */
 export const isUnseenByName = (element: PageElement): boolean => unseenNames.test(namesOf(element))
+
+/** Whether an element is named as the name of a product. */
+export const hasProductName = (element: PageElement): boolean => productNames.test(namesOf(element))

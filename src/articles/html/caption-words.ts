@@ -19,6 +19,7 @@ const genericPicture =
   /^(?:stock|file|symbol|archiv|illustrative|illustration|representational|handout|undated)?[ -]?(?:bild(?:er)?|fotos?|photos?|images?|pictures?|imagen|nuotr|file|archiv|archivo)$/i
 const maxCreditLength = 200
 const maxNamedCredit = 120
+const minSentence = 60
 
 type Words = { caption: string; credits: string[] }
 
@@ -82,6 +83,8 @@ function isCredit(element: PageElement, text: string, whole: string): boolean {
   if (isLabelledCredit(text)) return true
   const isWhole = text === whole
   if (hasCreditName(element) && !holdsCaption(element)) {
+    // Some sites name the whole caption after the credit in it.
+    if (text.length > minSentence && /[.!?…؟।。]$/u.test(text) && !namesAgency(text)) return false
     if (isWhole) return text.length <= maxNamedCredit && splitCredit(text)?.caption === undefined
     return true
   }

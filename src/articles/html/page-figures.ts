@@ -2,6 +2,7 @@ import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Figure } from '../article.js'
 import { cleanLine, cleanValue, elementText, lettersAndDigits } from '../plain-text.js'
 import { findCaptionBox, partElements } from './caption-box.js'
+import { hasCaptionName } from './caption-names.js'
 import { readCaptionWords } from './caption-words.js'
 import { type Box, type Outline, outlinePage } from './picture-boxes.js'
 import { fileStem, type ResolveAddress } from './pictures.js'
@@ -58,7 +59,25 @@ export function collectFigures(body: PageElement, resolve: ResolveAddress): Page
         .filter((letters) => letters !== ''),
     }
   })
-  return { figures, lines, headings, orphans: [] }
+  return { figures, lines, headings, orphans: findOrphans(root, taken) }
+}
+
+const maxOrphans = 50
+/** Without spaces. */
+const maxOrphanText = 500
+
+/** Captions that are far from their picture, such as under the headline that is between them. */
+function findOrphans(box: Box, taken: ReadonlySet<Box>, orphans: OrphanCaption[] = []): OrphanCaption[] {
+  if (box.text === 0 || taken.has(box) || orphans.length >= maxOrphans) return orphans
+  const isCaption = box.tag === 'figcaption' || hasCaptionName(box.element)
+  if (isCaption && box.picture === undefined && box.text <= maxOrphanText) {
+    const words = readCaptionWords([box.element])
+    const letters = [elementText(box.element), words.caption ?? '', words.credit ?? ''].map(lettersAndDigits)
+    orphans.push({ at: box.start, words: letters.filter((text) => text !== ''), ...words })
+    return orphans
+  }
+  for (const child of box.children) findOrphans(child, taken, orphans)
+  return orphans
 }
 
 function findById(root: Box, ids: Map<string, Box>, id: string): Box | undefined {

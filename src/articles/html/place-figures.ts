@@ -1,7 +1,7 @@
 import type { Block, Figure } from '../article.js'
 import { lettersAndDigits } from '../plain-text.js'
 import { type FigureScope, scoreFigure } from './figure-scope.js'
-import type { PageFigure, PageFigures } from './page-figures.js'
+import type { OrphanCaption, PageFigure, PageFigures } from './page-figures.js'
 import { lineStart } from './picture-boxes.js'
 import { fileStem } from './pictures.js'
 
@@ -34,11 +34,32 @@ export function placeFigures(blocks: readonly Block[], page: PageFigures, articl
     named: new Set(article.named.map(({ image }) => fileStem(image!))),
     kept,
   }
-  const chosen = chooseFigures(page.figures, scope)
+  const chosen = addOrphans(chooseFigures(page.figures, scope), page.orphans, paragraphs)
   const chosenWords = new Set(chosen.flatMap((found) => found.words))
-  return mergeByPlace(text, places, chosen).filter(
-    (block) => !(block.type === 'paragraph' && chosenWords.has(lettersAndDigits(block.text))),
-  )
+  const isRepeated = (block: Block) => {
+    const words = block.type === 'paragraph' ? block.text : block.type === 'figure' && !block.image ? block.caption : undefined
+    return words !== undefined && chosenWords.has(lettersAndDigits(words))
+  }
+  return mergeByPlace(text, places, chosen).filter((block) => !isRepeated(block))
+}
+
+/** Gives captions without a picture to the picture before them, if it has none and no paragraph is between. */
+function addOrphans(
+  chosen: readonly PageFigure[],
+  orphans: readonly OrphanCaption[],
+  paragraphs: readonly number[],
+): PageFigure[] {
+  return chosen.map((found, index) => {
+    if (found.words.length > 0) return found
+    const end = Math.min(
+      chosen[index + 1]?.at ?? Number.POSITIVE_INFINITY,
+      paragraphs.find((at) => at > found.at) ?? Number.POSITIVE_INFINITY,
+    )
+    const orphan = orphans.find(({ at }) => at > found.at && at < end)
+    if (orphan === undefined) return found
+    const { caption, credit, words } = orphan
+    return { ...found, figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }, words }
+  })
 }
 
 /** The figures of the article, each picture once: where it has a caption, else where it comes first. */
@@ -46,7 +67,6 @@ function chooseFigures(figures: readonly PageFigure[], scope: FigureScope): Page
   const chosen = new Map<string, PageFigure>()
   for (const found of figures) {
     const score = scoreFigure(found, scope)
-    if (process.env.FIGDEBUG) console.error(score, found.figure.image.slice(-80), found.figure.caption?.slice(0, 40), found.at, scope.headline, scope.paragraphs[0], scope.paragraphs.at(-1))
     if (score < minScore) continue
     const same = chosen.get(found.stem)
     if (same === undefined) chosen.set(found.stem, found)
