@@ -105,7 +105,13 @@ export const jsonArticleSchema = articleDraftSchema
     expiresAt: looseDate.optional(),
     language: z.string().trim().min(1).optional(),
     blocks: z
-      .array(z.discriminatedUnion('type', [textBlock.strict(), listBlock.strict(), figureBlock.omit({ alternatives: true }).strict()]))
+      .array(
+        z.discriminatedUnion('type', [
+          textBlock.strict(),
+          listBlock.strict(),
+          figureBlock.omit({ alternatives: true }).strict(),
+        ]),
+      )
       .default([]),
     videos: z
       .array(

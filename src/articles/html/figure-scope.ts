@@ -4,14 +4,17 @@ import { elementText, lettersAndDigits } from '../plain-text.js'
 import { elementNames } from './boilerplate.js'
 import type { PageFigure } from './page-figures.js'
 import type { Box } from './picture-boxes.js'
+import { readSides } from './pictures.js'
 
 /** Boxes of other things than the article: authors, other stories, offers, adverts. */
 const foreignNames =
   /(?:^|[^a-z])(?:authors?|autor(?:en|es)?|avatar|byline|bio|profile|related|recirc\w*|recommend\w*|newsletters?|sign-?up|subscri\w+|promo\w*|sponsor\w*|advert\w*|ads?|outbrain|taboola|most-?(?:read|popular)|popular|trending|more-(?:stories|news|from|on)|read-?(?:more|next|also)|also-(?:read|like)|comments?|footer|masthead|site-header|nav(?:igation|bar)?|menu|sidebar|breadcrumbs?|logo|cross-?link\w*|playlist|up-?next|next-article|prev(?:ious)?-article|social|share|banner|app-?(?:promo|download|store)|qr-?code|icon|card|teaser)(?:$|[^a-z])/
-const authorAddress = /\/(?:authors?|autor(?:en|es)?|portraits?|profil(?:e|es|bild)?|avatars?|journalists?|reporters?|staff|headshots?|mugshots?|columnists?)[/_-]/i
+const authorAddress =
+  /\/(?:authors?|autor(?:en|es)?|portraits?|profil(?:e|es|bild)?|avatars?|journalists?|reporters?|staff|headshots?|mugshots?|columnists?)[/_-]/i
 const authorLink =
   '[rel~="author"],a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"],a[href*="/autores/"],a[href*="/auteur/"],a[href*="/journalist"],a[href*="/profile/"],a[href*="/people/"],a[href*="/redaktion/"]'
-const galleryAddress = /(?:gallery|galerie|galeria|photos?|fotos?|image|bild(?:er)?|attachment|slideshow|enlarge|media)[/_.?=-]|^#|^javascript:/i
+const galleryAddress =
+  /(?:gallery|galerie|galeria|photos?|fotos?|image|bild(?:er)?|attachment|slideshow|enlarge|media)[/_.?=-]|^#|^javascript:/i
 /** Without spaces. */
 const maxAuthorText = 120
 
@@ -19,6 +22,8 @@ const maxAuthorText = 120
 export type FigureScope = {
   /** Where the paragraphs of the article are, in page order. */
   paragraphs: number[]
+  /** Everything is the article's, as in a feed. */
+  isFragment: boolean
   /** Where the headline is. */
   headline: number | undefined
   byline: string | undefined
@@ -41,7 +46,7 @@ export function scoreFigure(found: PageFigure, scope: FigureScope): number {
     scope.kept.has(stem) && 2,
     scope.named.has(stem) && 3,
     isBetween(outer, scope) && 1,
-    placeSign(at, outer, scope),
+    placeSign(at, scope),
     isForeign && (caption && found.isMarked ? -2 : -3),
     own.some(({ tag }) => /^(?:nav|footer|form|aside)$/.test(tag)) && -1,
     isAuthor(found, own, scope) && -5,
@@ -81,7 +86,8 @@ const isBetween = ({ parent }: Box, { paragraphs }: FigureScope) =>
   parent !== undefined && countWithin(parent, paragraphs) >= Math.min(2, paragraphs.length)
 
 /** Above the headline and under the last paragraph are mostly other things. */
-function placeSign(at: number, outer: Box, { paragraphs, headline, named, kept }: FigureScope): number {
+function placeSign(at: number, { paragraphs, headline, isFragment }: FigureScope): number {
+  if (isFragment) return 1
   const first = Math.min(headline ?? Number.POSITIVE_INFINITY, paragraphs[0] ?? Number.POSITIVE_INFINITY)
   const last = paragraphs.at(-1) ?? Number.POSITIVE_INFINITY
   if (at < first) return -2
@@ -105,17 +111,20 @@ function isAuthor({ figure, box, picture }: PageFigure, own: readonly Box[], { b
 function isTeaser(box: Box, outer: Box, picture: Box): boolean {
   const link = picture.element.closest('a[href]')
   const href = link?.getAttribute('href') ?? ''
-  const leadsAway = link !== null && href !== '' && !isPictureName(href.replace(/[?#].*$/s, '')) && !galleryAddress.test(href)
+  const leadsAway =
+    link !== null && href !== '' && !isPictureName(href.replace(/[?#].*$/s, '')) && !galleryAddress.test(href)
   const isLinked = box.text > 15 && box.linked * 2 > box.text
   const isList = outer.text > 15 && outer.linked * 2 > outer.text
   return leadsAway || isLinked || isList || box.element.querySelector('h2 a,h3 a,h4 a,a h2,a h3,a h4') !== null
 }
 
-function isSmall({ element }: Box): boolean {
-  return ['width', 'height'].some((side) => {
-    const value = Number.parseInt(element.getAttribute(side) ?? '', 10)
-    return value <= 120
-  })
-}
+/** Portraits and the pictures of other stories are small. In pixels. */
+const maxSmallSide = 120
 
-const kebabNames = (names: string) => names.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replaceAll('_', '-')
+const isSmall = ({ element }: Box) => readSides(element).some((side) => side <= maxSmallSide)
+
+const kebabNames = (names: string) =>
+  names
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll('_', '-')

@@ -90,7 +90,7 @@ export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline
       text: 0,
       linked: 0,
     }
-    if (isPictureTag(tag) && outline.pictures.length < maxPictures) {
+    if (isPictureTag(tag) && !isEmoji(element) && outline.pictures.length < maxPictures) {
       const addresses = readPictureAddresses(element, resolve)
       if (addresses.length > 0) {
         outline.pictures.push({ box, addresses })
@@ -130,4 +130,11 @@ export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline
 }
 
 /** Pictures, and elements of a site's own that stand for them until a script runs: `<lazy-image>`. */
-const isPictureTag = (tag: string) => tag === 'img' || (tag.includes('-') && /(?:^|-)(?:image|img|photo)(?:-|$)/.test(tag))
+const isPictureTag = (tag: string) =>
+  tag === 'img' || (tag.includes('-') && /(?:^|-)(?:image|img|photo)(?:-|$)/.test(tag))
+
+/** Some sites show emoji as pictures. */
+function isEmoji(element: PageElement): boolean {
+  if (/(?:^|\s)(?:emoji|wp-smiley)(?:\s|$)/.test(element.getAttribute('class') ?? '')) return true
+  return /^(?=\P{N})(?:\p{Emoji}|\u{fe0f}|\u{200d}){1,12}$/u.test(element.getAttribute('alt') ?? '')
+}

@@ -10,41 +10,53 @@ const minParagraph = 60
 const minScore = 1
 
 export type PlacedArticle = {
+  /** The body of an article alone. */
+  isFragment?: boolean
   headline?: string
   byline?: string
   /** Pictures that the metadata names. */
-  named: readonly Figure[]
+  named?: readonly Figure[]
 }
 
 /** Puts a page's pictures between the blocks of its text, in page order; those that do not belong to the article are left out. */
 export function placeFigures(blocks: readonly Block[], page: PageFigures, article: PlacedArticle): Block[] {
   const known = new Map(page.figures.map((found) => [found.stem, found]))
-  const kept = new Map(blocks.flatMap((block) => (block.type === 'figure' && block.image ? [[fileStem(block.image), block]] : [])))
+  const kept = new Map(
+    blocks.flatMap((block) => (block.type === 'figure' && block.image ? [[fileStem(block.image), block]] : [])),
+  )
   const words = new Set(page.figures.flatMap((found) => found.words))
   const isCaption = (block: Block) => block.type === 'paragraph' && words.has(lettersAndDigits(block.text))
-  const text = blocks.filter((block) => !(block.type === 'figure' && block.image && known.has(fileStem(block.image))))
-  const places = findPlaces(text.map((block) => (isCaption(block) ? '' : firstWords(block))), page.lines)
+  const places = findPlaces(
+    blocks.map((block) => (isCaption(block) ? '' : firstWords(block))),
+    page.lines,
+  )
   const paragraphs = places
-    .filter((at, index) => at !== undefined && lettersAndDigits(firstWords(text[index]!)).length >= minParagraph)
+    .filter((at, index) => at !== undefined && lettersAndDigits(firstWords(blocks[index]!)).length >= minParagraph)
     .map((at) => at!)
   const scope: FigureScope = {
     paragraphs,
+    isFragment: article.isFragment ?? false,
     headline: findHeadline(page, article.headline),
     byline: article.byline,
-    named: new Set(article.named.map(({ image }) => fileStem(image!))),
+    named: new Set((article.named ?? []).map(({ image }) => fileStem(image!))),
     kept: new Set(kept.keys()),
   }
   const withText = chooseFigures(page.figures, scope).map((found) => addWords(found, kept.get(found.stem)))
   const chosen = addOrphans(withText, page.orphans, paragraphs)
   const chosenWords = new Set(chosen.flatMap((found) => found.words))
   const isRepeated = (block: Block) => {
-    const words = block.type === 'paragraph' ? block.text : block.type === 'figure' && !block.image ? block.caption : undefined
+    if (block.type === 'figure' && block.image) return known.has(fileStem(block.image))
+    const words = block.type === 'paragraph' ? block.text : block.type === 'figure' ? block.caption : undefined
     return words !== undefined && chosenWords.has(lettersAndDigits(words))
   }
-  text.forEach((block, index) => {
-    if (block.type === 'figure' && block.caption) places[index] = placeOfCaption(block.caption, page.orphans, places, index)
+  const chosenPlaces = new Map(chosen.map(({ stem, at }) => [stem, at]))
+  blocks.forEach((block, index) => {
+    if (block.type !== 'figure') return
+    if (block.image) places[index] = chosenPlaces.get(fileStem(block.image))
+    else if (block.caption) places[index] = placeOfCaption(block.caption, page.orphans, places, index)
   })
-  return mergeByPlace(text, places, chosen).filter((block) => !isRepeated(block))
+  const isRead = new Set(blocks)
+  return mergeByPlace(blocks, places, chosen).filter((block) => !(isRead.has(block) && isRepeated(block)))
 }
 
 /** Takes the caption that the reader of the text recognised by its form, such as a line in italics. */
@@ -52,7 +64,11 @@ function addWords(found: PageFigure, read: Figure | undefined): PageFigure {
   if (found.words.length > 0 || !(read?.caption || read?.credit)) return found
   const { caption, credit } = read
   const words = [caption, credit].flatMap((text) => (text ? [lettersAndDigits(text)] : []))
-  return { ...found, figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }, words }
+  return {
+    ...found,
+    figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) },
+    words,
+  }
 }
 
 /** Where the caption of a gallery is, if that is behind the texts before it. */
@@ -82,7 +98,11 @@ function addOrphans(
     const orphan = orphans.find(({ at }) => at > found.at && at < end)
     if (orphan === undefined) return found
     const { caption, credit, words } = orphan
-    return { ...found, figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }, words }
+    return {
+      ...found,
+      figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) },
+      words,
+    }
   })
 }
 
@@ -95,7 +115,11 @@ function chooseFigures(figures: readonly PageFigure[], scope: FigureScope): Page
     const same = chosen.get(found.stem)
     if (same === undefined) chosen.set(found.stem, found)
     else if (wordsOf(found) > wordsOf(same))
-      chosen.set(found.stem, { ...same, figure: { ...found.figure, image: same.figure.image }, words: [...same.words, ...found.words] })
+      chosen.set(found.stem, {
+        ...same,
+        figure: { ...found.figure, image: same.figure.image },
+        words: [...same.words, ...found.words],
+      })
   }
   return [...chosen.values()].sort((a, b) => a.at - b.at)
 }
@@ -117,11 +141,16 @@ function firstWords(block: Block): string {
  * Finds where texts are on the page: the longest series of places in page order (Hunt and Szymanski 1977), since the same words
  * may be in several places.
  */
-export function findPlaces(texts: readonly string[], lines: ReadonlyMap<string, readonly number[]>): (number | undefined)[] {
+export function findPlaces(
+  texts: readonly string[],
+  lines: ReadonlyMap<string, readonly number[]>,
+): (number | undefined)[] {
   type Step = { at: number; index: number; before: Step | undefined }
   const ends: Step[] = []
   texts.forEach((text, index) => {
-    const candidates = lineStarts(text).flatMap((start) => lines.get(start) ?? []).sort((a, b) => a - b)
+    const candidates = lineStarts(text)
+      .flatMap((start) => lines.get(start) ?? [])
+      .sort((a, b) => a - b)
     for (const at of [...candidates].reverse()) {
       let [low, high] = [0, ends.length]
       while (low < high) {
@@ -147,7 +176,7 @@ function mergeByPlace(
   const left = [...figures]
   blocks.forEach((block, index) => {
     const at = places[index]
-    while (at !== undefined && left[0] && left[0].at < at) merged.push(left.shift()!.figure)
+    while (at !== undefined && left[0] && left[0].at <= at) merged.push(left.shift()!.figure)
     merged.push(block)
   })
   return [...merged, ...left.map(({ figure }) => figure)]

@@ -81,12 +81,14 @@ export type HtmlFragment = {
 export function readFragment(html: string, context: ReadingContext): HtmlFragment {
   const { root, body } = parsePage(html)
   const resolve = createAddressResolver(root, context)
+  const figures = collectFigures(body, resolve)
   const videos = readVideos(root, { videos: [] }, resolve)
   const embeds = takeEmbeds(body, resolve)
   removeFragmentBoilerplate(root)
   markCaptionParagraphs(body)
   const { blocks, mirrors } = removeBoilerplateBlocks(readBlocks(body, resolve))
-  return { blocks: joinCaptionParagraphs(blocks, context), videos, mirrors, embeds }
+  const placed = placeFigures(blocks, figures, { isFragment: true })
+  return { blocks: joinCaptionParagraphs(placed, context), videos, mirrors, embeds }
 }
 
 /** Longer addresses carry embedded data. */
