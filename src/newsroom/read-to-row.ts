@@ -42,7 +42,7 @@ export async function readToRow(
     const story = await findStory(database, feed.slug, id)
     const built = await buildItem(withFilesOf(context, document, loaded), id, draft, now())
     const decision = await decideWhatIsShown(context, built, id, new Date(base.changed_at), waited)
-    const files = listFiles(draft, built)
+    const files = listNamedFiles(draft, built)
     return {
       ...base,
       ...decision,
@@ -139,7 +139,7 @@ async function decideWhatIsShown(
 }
 
 /** The files that the article was made of, by their names in the source. */
-function listFiles({ blocks, videos }: ArticleDraft, built: BuiltItem): string[] {
+function listNamedFiles({ blocks, videos }: ArticleDraft, built: BuiltItem): string[] {
   return [
     ...blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
     ...videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),

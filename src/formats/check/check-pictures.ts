@@ -44,7 +44,7 @@ export async function checkPictures<Place>(
 
 /** Roku, Direct Publisher specification: thumbnail. */
 function checkThumbnail(prefix: 'dp' | 'mrss' | 'rss', facts: PictureFacts): PictureFault[] {
-  const failure = describeFailure(facts)
+  const failure = describeFetchFailure(facts)
   if (failure) return [{ rule: `${prefix}-thumbnail-unreachable`, found: failure }]
   const { type, width, height } = facts
   if (type !== undefined && !/^image\/(?:jpe?g|png)\b/i.test(type))
@@ -61,7 +61,7 @@ function checkThumbnail(prefix: 'dp' | 'mrss' | 'rss', facts: PictureFacts): Pic
 
 /** Roku, Search feed: images. */
 function checkSearchImage(facts: PictureFacts): PictureFault[] {
-  const failure = describeFailure(facts)
+  const failure = describeFetchFailure(facts)
   if (failure) return [{ rule: 'search-image-unreachable', found: failure }]
   const { type, width, height } = facts
   if (type !== undefined && !/^image\/(?:jpe?g|png|gif)\b/i.test(type))
@@ -77,7 +77,7 @@ function checkSearchImage(facts: PictureFacts): PictureFault[] {
   ]
 }
 
-function describeFailure({ status, problem }: PictureFacts): string | undefined {
+function describeFetchFailure({ status, problem }: PictureFacts): string | undefined {
   if (problem !== undefined) return problem
   return status !== undefined && (status < 200 || status > 299) ? `HTTP status ${status}` : undefined
 }

@@ -7,7 +7,7 @@ import { checkPictures, type GetPictureFacts } from './check-pictures.js'
 import type { JsonPlace } from './json-fields.js'
 import { findLine, type Location, locatePlaces, type Place } from './locate.js'
 import { detectJson, detectXml, findDocumentStart, type OpenedDocument, openDocument } from './open-document.js'
-import { readJson } from './read-json.js'
+import { readJsonDocument } from './read-json.js'
 import { findMisboundPrefixes, readXml } from './read-xml.js'
 import type { Finding, Rule } from './rule.js'
 import { type RuleId, rules } from './rules.js'
@@ -79,7 +79,7 @@ async function checkOpened(
   let format: CheckResult['format'] = 'unknown'
   let items = 0
   if (kind === 'json') {
-    const reading = readJson(text, start)
+    const reading = readJsonDocument(text, start)
     for (const problem of reading.problems) reportProblem(problem)
     const detected = detectJson(reading.value)
     if (knownFormat === 'direct-publisher' || knownFormat === 'search') format = knownFormat

@@ -15,7 +15,7 @@ type JsonReading = {
  * Reads JSON that may be broken. The value is that of a strict parser or, if it fails, of a lenient one.
  * Never throws; takes linear time.
  */
-export function readJson(text: string, start: number): JsonReading {
+export function readJsonDocument(text: string, start: number): JsonReading {
   const problems: (Omit<JsonReading['problems'][number], 'line'> & { at: number })[] = []
   const keys: (Set<string> | undefined)[] = []
   let syntax = false

@@ -15,7 +15,7 @@ export function recogniseTarget(bytes: Uint8Array, contentType?: string): Remote
   if (kind === 'xml') return isRokuMrss(bytes) ? 'roku' : 'rss'
   if (kind === 'html') return 'page'
   if (kind !== 'json') return undefined
-  const value = parseJson(bytes)
+  const value = tryParseJson(bytes)
   if (isJsonFeed(value)) return 'rss'
   return isArticle(value) ? undefined : 'roku'
 }
@@ -31,7 +31,7 @@ function isRokuMrss(bytes: Uint8Array): boolean {
 
 const isArticle = (value: unknown): boolean => typeof value === 'object' && value !== null && 'headline' in value
 
-function parseJson(bytes: Uint8Array): unknown {
+function tryParseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(
       Buffer.from(bytes)

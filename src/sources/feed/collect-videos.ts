@@ -25,12 +25,12 @@ const trackTypes = /vtt|srt|subrip|ttml|dfxp|ttaf|scc/i
 export function collectVideos({ media, files, transcripts }: ItemMedia, base: string): FeedVideo[] {
   const videos = [...(media?.groups ?? []), ...groupContents(media?.contents ?? [])].flatMap((group) => {
     const renditions = (group.contents ?? []).filter(isFullVideo).flatMap((content) => toRendition(content, base))
-    const tracks = [...(group.contents ?? []), group].flatMap((part) => readTracks(part, base))
+    const tracks = [...(group.contents ?? []), group].flatMap((part) => readSubtitleTracks(part, base))
     return renditions.length > 0 ? [{ renditions, closedCaptions: tracks }] : []
   })
   addFiles(videos, files, base)
   const shared = [
-    ...readTracks(media, base),
+    ...readSubtitleTracks(media, base),
     ...(transcripts ?? []).flatMap(({ url, type, language }) => toTrack({ href: url, type, lang: language }, base)),
   ]
   videos[0]?.closedCaptions.push(...shared)
@@ -72,7 +72,7 @@ function toRendition(content: MediaNs.Content, base: string): FeedRendition[] {
   return [{ url, type, bitrate, width, height, duration }]
 }
 
-function readTracks(part: MediaNs.CommonElements | undefined, base: string): Track[] {
+function readSubtitleTracks(part: MediaNs.CommonElements | undefined, base: string): Track[] {
   return (part?.subTitles ?? []).flatMap((subTitle) => toTrack(subTitle, base))
 }
 

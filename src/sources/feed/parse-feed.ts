@@ -47,7 +47,7 @@ export function parseFeed({ bytes, contentType, url }: RawDocument): ParsedFeed 
 
 function readAny(bytes: Uint8Array, contentType: string | undefined, url: string): UnidentifiedFeed {
   const text = decode(bytes, contentType)
-  const json = text === undefined ? undefined : parseJson(text)
+  const json = text === undefined ? undefined : tryParseJsonFeed(text)
   try {
     if (isJsonFeed(json)) return readJsonFeed(json, url)
     const normalized = text === undefined || json !== undefined || isHtmlPage(text) ? undefined : normalizeFeed(text)
@@ -73,7 +73,7 @@ function decode(bytes: Uint8Array, contentType: string | undefined): string | un
   }
 }
 
-function parseJson(text: string): unknown {
+function tryParseJsonFeed(text: string): unknown {
   if (!/^\ufeff?\s*[{[]/.test(text)) return undefined
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as unknown

@@ -77,7 +77,7 @@ function readJsonRoot(text: string, shown: string): Fields {
       `${shown} is neither JSON nor XML, it begins with "${excerptStart(text)}": ${advice}.`,
     )
   }
-  const value = parseJson(text, start, shown)
+  const value = parseRokuJson(text, start, shown)
   // Some publishers wrap the feed in a list of one.
   const root = readFields(Array.isArray(value) && value.length === 1 ? value[0] : value)
   if (root === undefined) {
@@ -104,7 +104,7 @@ function readJsonRoot(text: string, shown: string): Fields {
   )
 }
 
-function parseJson(text: string, start: number, shown: string): unknown {
+function parseRokuJson(text: string, start: number, shown: string): unknown {
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
   try {
     return JSON.parse(text.slice(start, Math.max(start + 1, end)))
