@@ -1,10 +1,11 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Block } from '../article.js'
 import { isBoilerplateLine, removeBoilerplateLines } from '../text/boilerplate-lines.js'
+import { measureProse } from './prose.js'
 
 /** Elements that are never part of an article's text. */
 const nonContentSelector =
-  'style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,dialog,amp-ad,amp-sidebar,[hidden],[aria-hidden="true"],[role="navigation"],[role="complementary"],[role="dialog"],body>footer,body>header'
+  'style,noscript,template,nav,button,iframe,object,embed,svg,dialog,amp-ad,amp-sidebar,[hidden],[aria-hidden="true"],[role="navigation"],[role="dialog"],body>footer,body>header'
 /** Class names, ids and the like of the boxes that sites put around and inside an article. */
 const boilerplateNames =
   /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon)(?=$|[\s_-])/i
@@ -21,29 +22,84 @@ const namingAttributes = ['class', 'id', 'data-area', 'data-component', 'data-te
 /** Elementor calls every element a widget, including the article. */
 const pageBuilderClasses = /\belementor-(?:widget|element|location|section|column|container)[\w-]*/g
 
-/** A box with a larger share of the page's text is taken to be the article, whatever its name. */
-const maxBoilerplateShare = 0.3
-const maxCheckedElements = 2000
+/** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
+const minProseLeft = 0.7
+const maxCheckedElements = 5000
 
-/** Removes what surrounds the article from a page, in place. Text that could belong to the article stays. */
+type ReplaceableElement = PageElement & { replaceWith(...nodes: unknown[]): void }
+type Detached = { element: PageElement; marker: ReplaceableElement; prose: number }
+
+/**
+ * Removes what surrounds the article from a page, in place. A name is only a reason to suspect a box: a box that holds the article
+ * is the article, whatever its name.
+ */
 export function removePageBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
   // Readability discards elements with names like "footer" or "author"; a neutral class keeps captions.
   for (const caption of root.querySelectorAll('figcaption')) caption.setAttribute('class', 'caption')
-  const total = textLength(root)
-  let seen = 0
-  for (const element of root.querySelectorAll('[class],[id],[data-area],[data-component],header,footer')) {
-    if (++seen > maxCheckedElements || !isNamedBoilerplate(element) || element.querySelector('h1,video')) continue
+  for (const element of [...root.querySelectorAll('[class],[id]')].slice(0, maxCheckedElements)) {
     const isCertain = commentIds.test(element.getAttribute('id') ?? '') || consentNames.test(elementNames(element))
-    if (isCertain || textLength(element) <= total * maxBoilerplateShare) element.remove()
+    if (isCertain && !isRoot(element) && !element.querySelector('h1,video')) element.remove()
   }
+  removeSuspects(root, findSuspects(root))
+}
+
+const isRoot = (element: PageElement) => /^(?:html|body|article|main)$/i.test(element.localName)
+
+/** The outermost boxes that are boilerplate by their tag or name. */
+function findSuspects(root: PageElement): PageElement[] {
+  const suspects = new Set<PageElement>()
+  const candidates = [
+    ...root.querySelectorAll('[class],[id],[data-area],[data-component],[role],header,footer,aside,form'),
+  ]
+  for (const element of candidates.slice(0, maxCheckedElements)) {
+    const isSuspect =
+      /^(?:aside|form)$/i.test(element.localName) ||
+      element.getAttribute('role') === 'complementary' ||
+      isNamedBoilerplate(element)
+    if (isSuspect && !element.querySelector('h1,video') && !hasAncestorIn(element, suspects)) suspects.add(element)
+  }
+  return [...suspects]
+}
+
+function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): boolean {
+  for (let above = element.parentElement; above; above = above.parentElement) if (boxes.has(above)) return true
+  return false
+}
+
+/** Removes boxes, and puts back those with most prose until enough of it is left; what was put back is looked at box by box. */
+function removeSuspects(root: PageElement, suspects: readonly PageElement[]): void {
+  const prose = measureProse(root)
+  const total = prose.get(root) ?? 0
+  const { ownerDocument } = root as PageElement & {
+    ownerDocument: { createTextNode(text: string): ReplaceableElement }
+  }
+  const detached = suspects.map((element): Detached => {
+    const marker = ownerDocument.createTextNode('')
+    ;(element as ReplaceableElement).replaceWith(marker)
+    return { element, marker, prose: prose.get(element) ?? 0 }
+  })
+  let left = total - detached.reduce((sum, box) => sum + box.prose, 0)
+  for (const box of detached.sort((a, b) => b.prose - a.prose)) {
+    if (box.prose === 0 || left >= total * minProseLeft) break
+    box.marker.replaceWith(box.element)
+    left += box.prose
+    const inner = findSuspects(box.element)
+    if (inner.length > 0) removeSuspects(box.element, inner)
+  }
+  for (const element of root.querySelectorAll('form,aside'))
+    (element as ReplaceableElement).replaceWith(...[...element.childNodes])
 }
 
 /** Removes from an article's body what is never part of its text, in place. */
 export function removeFragmentBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
+  removeSuspects(
+    root,
+    [...root.querySelectorAll('aside,form')].filter((element) => !element.parentElement?.closest('aside,form')),
+  )
   for (const element of root.querySelectorAll('[class],[id]')) {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
     if (names.length <= 500 && pluginNames.test(names)) element.remove()
@@ -63,10 +119,6 @@ export function elementNames(element: PageElement): string {
   const names = namingAttributes.flatMap((name) => element.getAttribute(name) ?? []).join(' ')
   return names.length <= 500 ? names.replace(pageBuilderClasses, '') : names
 }
-
-const textLength = (element: PageElement) => element.textContent?.length ?? 0
-
-type ReplaceableElement = PageElement & { replaceWith(...nodes: unknown[]): void; innerHTML: string }
 
 /** Moves pictures out of `<noscript>`, which is often the only place to find those that scripts load. */
 function unwrapLazyPictures(root: PageElement): void {
