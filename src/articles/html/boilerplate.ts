@@ -9,7 +9,9 @@ const nonContentSelector =
 /** Class names, ids and the like of the boxes that sites put around and inside an article. */
 const boilerplateNames =
   /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon)(?=$|[\s_-])/i
-const commentIds = /^(?:comments?|comments-area|disqus_thread|respond|kommentare|comentarios)$/i
+/** Readers' comments, which may be longer than the article. */
+const commentNames =
+  /(?:^|\s)(?:(?:article|post|entry|user|reader)?[-_]{0,2}comments?(?:[-_]?(?:area|list|section|container|thread|wrap(?:per)?))?|disqus_thread|respond|kommentare|comentarios)(?=$|\s)/i
 /** Cookie and consent dialogs, which may hold more text than the article. */
 const consentNames =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|cmp|onetrust|didomi|usercentrics|cookiebot|truste|qc-cmp2?|sp_message)(?=$|[\s_-])|^sp_message/i
@@ -24,6 +26,9 @@ const pageBuilderClasses = /\belementor-(?:widget|element|location|section|colum
 
 /** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
 const minProseLeft = 0.7
+/** A box with less prose is not put back while the page has any other; offers and forms are about this long. In characters. */
+const minArticleProse = 400
+const minOtherProse = 140
 const maxCheckedElements = 5000
 
 type ReplaceableElement = PageElement & { replaceWith(...nodes: unknown[]): void }
@@ -39,7 +44,8 @@ export function removePageBoilerplate(root: PageElement): void {
   // Readability discards elements with names like "footer" or "author"; a neutral class keeps captions.
   for (const caption of root.querySelectorAll('figcaption')) caption.setAttribute('class', 'caption')
   for (const element of [...root.querySelectorAll('[class],[id]')].slice(0, maxCheckedElements)) {
-    const isCertain = commentIds.test(element.getAttribute('id') ?? '') || consentNames.test(elementNames(element))
+    const names = elementNames(element)
+    const isCertain = names.length <= 500 && (commentNames.test(names) || consentNames.test(names))
     if (isCertain && !isRoot(element) && !element.querySelector('h1,video')) element.remove()
   }
   removeSuspects(root, findSuspects(root))
@@ -83,6 +89,7 @@ function removeSuspects(root: PageElement, suspects: readonly PageElement[]): vo
   let left = total - detached.reduce((sum, box) => sum + box.prose, 0)
   for (const box of detached.sort((a, b) => b.prose - a.prose)) {
     if (box.prose === 0 || left >= total * minProseLeft) break
+    if (box.prose < minArticleProse && left >= minOtherProse) break
     box.marker.replaceWith(box.element)
     left += box.prose
     const inner = findSuspects(box.element)
