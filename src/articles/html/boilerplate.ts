@@ -1,28 +1,16 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Block } from '../article.js'
 import { isBoilerplateLine, removeBoilerplateLines } from '../text/boilerplate-lines.js'
+import {
+  boilerplateNames,
+  commentNames,
+  consentNames,
+  elementNames,
+  nonContentSelector,
+  pluginNames,
+  textNames,
+} from './boilerplate-names.js'
 import { measureProse } from './prose.js'
-
-/** Elements that are never part of an article's text. */
-const nonContentSelector =
-  'style,noscript,template,nav,button,iframe,object,embed,svg,dialog,amp-ad,amp-sidebar,[hidden],[aria-hidden="true"],[role="navigation"],[role="dialog"],body>footer,body>header'
-/** Class names, ids and the like of the boxes that sites put around and inside an article. */
-const boilerplateNames =
-  /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon)(?=$|[\s_-])/i
-/** Readers' comments, which may be longer than the article. */
-const commentNames =
-  /(?:^|\s)(?:(?:article|post|entry|user|reader)?[-_]{0,2}comments?(?:[-_]?(?:area|list|section|container|thread|wrap(?:per)?))?|disqus_thread|respond|kommentare|comentarios)(?=$|\s)/i
-/** Cookie and consent dialogs, which may hold more text than the article. */
-const consentNames =
-  /(?:^|[\s_-])(?:cookies?|consent|gdpr|cmp|onetrust|didomi|usercentrics|cookiebot|truste|qc-cmp2?|sp_message)(?=$|[\s_-])|^sp_message/i
-/** Share bars, offers and related links that plugins insert into the text itself, so that feeds include them. */
-const pluginNames =
-  /(?:^|[\s_-])(?:share(?:daddy|bar|-?buttons?|-?tools?|-?links)|(?:social|post)-?share|social-?(?:media|links|icons|bar|buttons)|addtoany|addthis|shariff|jp-relatedposts|relatedposts|related-?(?:posts|articles|stories)|yarpp|newsletter-?(?:box|form|signup)|mc_embed_signup|feedflare)/i
-/** Attributes that describe an element; some still do where its class is a hash. */
-const namingAttributes = ['class', 'id', 'data-area', 'data-component', 'data-testid', 'data-qa', 'data-module']
-
-/** Elementor calls every element a widget, including the article. */
-const pageBuilderClasses = /\belementor-(?:widget|element|location|section|column|container)[\w-]*/g
 
 /** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
 const minProseLeft = 0.7
@@ -64,7 +52,9 @@ function findSuspects(root: PageElement): PageElement[] {
       /^(?:aside|form)$/i.test(element.localName) ||
       element.getAttribute('role') === 'complementary' ||
       isNamedBoilerplate(element)
-    if (isSuspect && !element.querySelector('h1,video') && !hasAncestorIn(element, suspects)) suspects.add(element)
+    // Posts quoted from social media sit in boxes with the names of their services.
+    if (isSuspect && !hasAncestorIn(element, suspects) && !element.querySelector('h1,video,blockquote'))
+      suspects.add(element)
   }
   return [...suspects]
 }
@@ -75,28 +65,33 @@ function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): b
 }
 
 /** Removes boxes, and puts back those with most prose until enough of it is left; what was put back is looked at box by box. */
-function removeSuspects(root: PageElement, suspects: readonly PageElement[]): void {
-  const prose = measureProse(root)
+function removeSuspects(root: PageElement, suspects: readonly PageElement[], prose = measureProse(root)): void {
   const total = prose.get(root) ?? 0
-  const { ownerDocument } = root as PageElement & {
-    ownerDocument: { createTextNode(text: string): ReplaceableElement }
-  }
-  const detached = suspects.map((element): Detached => {
-    const marker = ownerDocument.createTextNode('')
-    ;(element as ReplaceableElement).replaceWith(marker)
-    return { element, marker, prose: prose.get(element) ?? 0 }
-  })
+  const detached = suspects.map((element) => detach(element, prose.get(element) ?? 0))
   let left = total - detached.reduce((sum, box) => sum + box.prose, 0)
-  for (const box of detached.sort((a, b) => b.prose - a.prose)) {
-    if (box.prose === 0 || left >= total * minProseLeft) break
-    if (box.prose < minArticleProse && left >= minOtherProse) break
-    box.marker.replaceWith(box.element)
-    left += box.prose
-    const inner = findSuspects(box.element)
-    if (inner.length > 0) removeSuspects(box.element, inner)
+  const namesPutBack = new Set<string>()
+  for (const { element, marker, prose: length } of detached.sort((a, b) => b.prose - a.prose)) {
+    const names = elementNames(element)
+    const isMissed = left < total * minProseLeft && (length >= minArticleProse || left < minOtherProse)
+    // Where one part of an article is in such a box, so are the others.
+    if (length === 0 || !(isMissed || (namesPutBack.has(names) && length >= minOtherProse))) continue
+    marker.replaceWith(element)
+    left += length
+    namesPutBack.add(names)
+    const inner = findSuspects(element)
+    if (inner.length > 0) removeSuspects(element, inner, prose)
   }
   for (const element of root.querySelectorAll('form,aside'))
     (element as ReplaceableElement).replaceWith(...[...element.childNodes])
+}
+
+function detach(element: PageElement, prose: number): Detached {
+  const { ownerDocument } = element as PageElement & {
+    ownerDocument: { createTextNode(text: string): ReplaceableElement }
+  }
+  const marker = ownerDocument.createTextNode('')
+  ;(element as ReplaceableElement).replaceWith(marker)
+  return { element, marker, prose }
 }
 
 /** Removes from an article's body what is never part of its text, in place. */
@@ -118,13 +113,7 @@ function isNamedBoilerplate(element: PageElement): boolean {
   if (/^(?:html|body|article|main|p|h[1-6]|figcaption)$/.test(tag)) return false
   if (tag === 'header' || tag === 'footer') return element.closest('article,main') === null
   const names = elementNames(element)
-  return names.length <= 500 && (boilerplateNames.test(names) || consentNames.test(names))
-}
-
-/** The names that a page gives an element: its class, id and the like. */
-export function elementNames(element: PageElement): string {
-  const names = namingAttributes.flatMap((name) => element.getAttribute(name) ?? []).join(' ')
-  return names.length <= 500 ? names.replace(pageBuilderClasses, '') : names
+  return names.length <= 500 && boilerplateNames.test(names) && !textNames.test(names)
 }
 
 /** Moves pictures out of `<noscript>`, which is often the only place to find those that scripts load. */

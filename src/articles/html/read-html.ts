@@ -24,7 +24,7 @@ export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const videos = readVideos(page.root, jsonLd, resolve)
   const metadataPlayers = readMetadataPlayers(page.root, jsonLd, resolve)
   const embeds = new Set([...takeEmbeds(page.body, resolve), ...metadataPlayers])
-  const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
+  const head = takeVisibleHead(page.body, metadata, context.dates)
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
   const lead = findLeadPicture(page.body, resolve)
