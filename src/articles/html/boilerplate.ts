@@ -10,7 +10,7 @@ import {
   pluginNames,
   textNames,
 } from './boilerplate-names.js'
-import { measureProse } from './prose.js'
+import { findTextHolders, measureProse, type Prose } from './prose.js'
 
 /** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
 const minProseLeft = 0.7
@@ -45,12 +45,15 @@ const isRoot = (element: PageElement) => /^(?:html|body|article|main)$/i.test(el
 function findSuspects(root: PageElement): PageElement[] {
   const suspects = new Set<PageElement>()
   const candidates = [
-    ...root.querySelectorAll('[class],[id],[data-area],[data-component],[role],header,footer,aside,form'),
+    ...root.querySelectorAll(
+      '[class],[id],[data-area],[data-component],[role],header,footer,aside,form,article article',
+    ),
   ]
   for (const element of candidates.slice(0, maxCheckedElements)) {
     const isSuspect =
       /^(?:aside|form)$/i.test(element.localName) ||
       element.getAttribute('role') === 'complementary' ||
+      (element.localName === 'article' && element.parentElement?.closest('article')) ||
       isNamedBoilerplate(element)
     // Posts quoted from social media sit in boxes with the names of their services.
     if (isSuspect && !hasAncestorIn(element, suspects) && !element.querySelector('h1,video,blockquote'))
@@ -64,15 +67,24 @@ function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): b
   return false
 }
 
-/** Removes boxes, and puts back those with most prose until enough of it is left; what was put back is looked at box by box. */
-function removeSuspects(root: PageElement, suspects: readonly PageElement[], prose = measureProse(root)): void {
-  const total = prose.get(root) ?? 0
-  const detached = suspects.map((element) => detach(element, prose.get(element) ?? 0))
+/**
+ * Removes boxes, and puts back those that hold the text until enough of it is left; what was put back is looked at box by box.
+ * Teasers add up to more prose than a short article, so that only a box with as much in one place can be it.
+ */
+function removeSuspects(root: PageElement, suspects: readonly PageElement[], known?: Prose): void {
+  const prose = known ?? measureProse(root)
+  const { lengths } = prose
+  const holders = findTextHolders(prose)
+  const total = lengths.get(root) ?? 0
+  const detached = suspects.map((element) => detach(element, lengths.get(element) ?? 0))
   let left = total - detached.reduce((sum, box) => sum + box.prose, 0)
   const namesPutBack = new Set<string>()
   for (const { element, marker, prose: length } of detached.sort((a, b) => b.prose - a.prose)) {
-    const names = elementNames(element)
-    const isMissed = left < total * minProseLeft && (length >= minArticleProse || left < minOtherProse)
+    const names = commonNames(element)
+    const isMissed =
+      left < total * minProseLeft &&
+      (length >= minArticleProse || left < minOtherProse) &&
+      holders.some((holder) => element.contains(holder))
     // Where one part of an article is in such a box, so are the others.
     if (length === 0 || !(isMissed || (namesPutBack.has(names) && length >= minOtherProse))) continue
     marker.replaceWith(element)
@@ -84,6 +96,10 @@ function removeSuspects(root: PageElement, suspects: readonly PageElement[], pro
   for (const element of root.querySelectorAll('form,aside'))
     (element as ReplaceableElement).replaceWith(...[...element.childNodes])
 }
+
+/** The tag and classes that boxes of one kind share. */
+const commonNames = (element: PageElement) =>
+  `${element.localName} ${element.getAttribute('class')?.replace(/\d+/g, '') ?? ''}`
 
 function detach(element: PageElement, prose: number): Detached {
   const { ownerDocument } = element as PageElement & {

@@ -11,23 +11,43 @@ const minLineLength = 40
 const minDenseLineLength = 16
 const denseScript = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u
 
-/** The number of characters of prose in each element: text in paragraphs or in longer lines that is not linked. One pass. */
-export function measureProse(root: PageElement): Map<PageElement, number> {
+/** Characters of prose: text in paragraphs or in longer lines that is not linked. */
+export type Prose = {
+  /** In each element. */
+  lengths: ReadonlyMap<PageElement, number>
+  /** In the paragraphs that are children of each element, or in its own lines; an article has most of its text in one element. */
+  ownLengths: ReadonlyMap<PageElement, number>
+}
+
+/** Measures the prose of a tree in one pass. */
+export function measureProse(root: PageElement): Prose {
   const lengths = new Map<PageElement, number>()
+  const ownLengths = new Map<PageElement, number>()
   const measure = (element: PageElement, isInText: boolean): number => {
     let length = 0
+    let own = 0
     for (const child of element.childNodes) {
-      if (child.nodeType === textNode) length += lineLength(child, isInText)
+      if (child.nodeType === textNode) own += lineLength(child, isInText)
       if (child.nodeType !== elementNode) continue
       const inner = child as PageElement
       const tag = inner.localName.toLowerCase()
-      if (tag !== 'a' && !unreadTags.has(tag)) length += measure(inner, isInText || textTags.has(tag))
+      if (tag === 'a' || unreadTags.has(tag)) continue
+      const innerLength = measure(inner, isInText || textTags.has(tag))
+      if (textTags.has(tag)) own += innerLength
+      else length += innerLength
     }
-    lengths.set(element, length)
-    return length
+    lengths.set(element, length + own)
+    ownLengths.set(element, own)
+    return length + own
   }
   measure(root, false)
-  return lengths
+  return { lengths, ownLengths }
+}
+
+/** The elements that could hold the article by their own prose: the one with most, and those with at least half of that. */
+export function findTextHolders({ ownLengths }: Prose): PageElement[] {
+  const most = [...ownLengths.values()].reduce((max, length) => Math.max(max, length), 0)
+  return [...ownLengths].flatMap(([element, length]) => (length > 0 && length >= most / 2 ? [element] : []))
 }
 
 function lineLength(node: PageNode, isInText: boolean): number {
