@@ -10,6 +10,8 @@ import {
   pluginNames,
   textNames,
 } from './boilerplate-names.js'
+import { isSystemBoilerplate } from './cms-names.js'
+import { removeEditingMarks } from './editing-marks.js'
 import { findTextHolders, measureProse, type Prose } from './prose.js'
 
 /** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
@@ -28,6 +30,7 @@ type Detached = { element: PageElement; marker: ReplaceableElement; prose: numbe
  */
 export function removePageBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
+  removeEditingMarks(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
   // Readability discards elements with names like "footer" or "author"; a neutral class keeps captions.
   for (const caption of root.querySelectorAll('figcaption')) caption.setAttribute('class', 'caption')
@@ -46,20 +49,24 @@ function findSuspects(root: PageElement): PageElement[] {
   const suspects = new Set<PageElement>()
   const candidates = [
     ...root.querySelectorAll(
-      '[class],[id],[data-area],[data-component],[role],header,footer,aside,form,article article',
+      '[class],[id],[data-area],[data-component],[data-hook],[role],header,footer,aside,form,article article',
     ),
   ]
   for (const element of candidates.slice(0, maxCheckedElements)) {
-    const isSuspect =
-      /^(?:aside|form)$/i.test(element.localName) ||
-      element.getAttribute('role') === 'complementary' ||
-      (element.localName === 'article' && element.parentElement?.closest('article')) ||
-      isNamedBoilerplate(element)
+    if (hasAncestorIn(element, suspects)) continue
+    const isSystems = isSystemBoilerplate(element)
+    if (!isSystems && !isSuspect(element)) continue
     // Posts quoted from social media sit in boxes with the names of their services.
-    if (isSuspect && !hasAncestorIn(element, suspects) && !element.querySelector('h1,video,blockquote'))
-      suspects.add(element)
+    if (!element.querySelector(isSystems ? 'h1' : 'h1,video,blockquote')) suspects.add(element)
   }
   return [...suspects]
+}
+
+function isSuspect(element: PageElement): boolean {
+  const tag = element.localName.toLowerCase()
+  if (tag === 'aside' || tag === 'form' || element.getAttribute('role') === 'complementary') return true
+  // An article inside an article is another one, or a reader's comment (HTML standard, 4.3.2).
+  return (tag === 'article' && element.parentElement?.closest('article') != null) || isNamedBoilerplate(element)
 }
 
 function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): boolean {
@@ -113,15 +120,16 @@ function detach(element: PageElement, prose: number): Detached {
 /** Removes from an article's body what is never part of its text, in place. */
 export function removeFragmentBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
+  removeEditingMarks(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
-  removeSuspects(
-    root,
-    [...root.querySelectorAll('aside,form')].filter((element) => !element.parentElement?.closest('aside,form')),
-  )
-  for (const element of root.querySelectorAll('[class],[id]')) {
+  const suspects = new Set<PageElement>()
+  for (const element of root.querySelectorAll('aside,form,[class],[id],[data-hook]')) {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
-    if (names.length <= 500 && pluginNames.test(names)) element.remove()
+    const isPlugins = names.length <= 500 && pluginNames.test(names)
+    const isSuspected = /^(?:aside|form)$/i.test(element.localName) || isPlugins || isSystemBoilerplate(element)
+    if (isSuspected && !hasAncestorIn(element, suspects)) suspects.add(element)
   }
+  removeSuspects(root, [...suspects])
 }
 
 function isNamedBoilerplate(element: PageElement): boolean {

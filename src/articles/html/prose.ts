@@ -31,7 +31,7 @@ export function measureProse(root: PageElement): Prose {
       if (child.nodeType !== elementNode) continue
       const inner = child as PageElement
       const tag = inner.localName.toLowerCase()
-      if (tag === 'a' || unreadTags.has(tag)) continue
+      if (unreadTags.has(tag) || (tag === 'a' && inner.getAttribute('href') !== null)) continue
       const innerLength = measure(inner, isInText || textTags.has(tag))
       if (textTags.has(tag)) own += innerLength
       else length += innerLength
@@ -60,6 +60,6 @@ function lineLength(node: PageNode, isInText: boolean): number {
 export function measureLinks(element: PageElement): { length: number; linked: number } {
   const length = element.textContent?.trim().length ?? 0
   let linked = 0
-  for (const link of element.querySelectorAll('a')) linked += link.textContent?.trim().length ?? 0
+  for (const link of element.querySelectorAll('a[href]')) linked += link.textContent?.trim().length ?? 0
   return { length, linked: length === 0 ? 0 : Math.min(1, linked / length) }
 }
