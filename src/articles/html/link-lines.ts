@@ -6,11 +6,13 @@ import { measureLinks } from './prose.js'
 const maxLinked = 0.8
 const maxLinkedAfterLabel = 0.4
 /** In characters. A longer line that ends like a sentence is one, even if all of it is linked. */
-const minSentenceLength = 120
+const minSentenceLength = 50
 const maxLabelLength = 40
 const maxHeadingLength = 60
 const maxLines = 3000
 const sentenceEnd = /[.!?…。！？][”"’»)\]]*$/u
+/** Other addresses of a site, which are read elsewhere. */
+const hostName = /(?:^|[\s/(])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?=$|[\s/),;.])/i
 const labelEnd = /[:：>»|→▶►]\s*[”"«„“(]?$/u
 
 /**
@@ -34,7 +36,7 @@ function isLinkLine(line: PageElement): boolean {
   if (line.querySelector('p,div,ul,ol,table,blockquote,h1,h2,h3,h4,h5,h6,figure,img,video')) return false
   const text = cleanLine(elementText(line))
   const { linked } = measureLinks(line)
-  if (/^h\d$/i.test(line.localName)) return false
+  if (/^h\d$/i.test(line.localName) || hostName.test(text)) return false
   if (linked >= maxLinked) return !(sentenceEnd.test(text) && text.length >= minSentenceLength)
   return linked >= maxLinkedAfterLabel && isLabelAndLink(line, text)
 }
@@ -53,7 +55,13 @@ function isLabelAndLink(line: PageElement, text: string): boolean {
 function isLinkList(list: PageElement): boolean {
   const items = [...list.querySelectorAll('li')]
   const { length, linked } = measureLinks(list)
-  return items.length > 0 && length > 0 && linked >= maxLinked && !list.querySelector('img,figure,video')
+  return (
+    items.length > 0 &&
+    length > 0 &&
+    linked >= maxLinked &&
+    !list.querySelector('img,figure,video') &&
+    !hostName.test(list.textContent ?? '')
+  )
 }
 
 /** Removes the heading, or the label in a paragraph, that announces what follows it. */
