@@ -5,7 +5,7 @@ export const nonContentSelector =
   'style,noscript,template,nav,button,iframe,object,embed,svg,dialog,amp-ad,amp-sidebar,[hidden],[aria-hidden="true"],[role="navigation"],[role="dialog"],body>footer,body>header'
 /** Class names, ids and the like of the boxes that sites put around and inside an article. */
 export const boilerplateNames =
-  /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon)(?=$|[\s_-])/i
+  /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon|(?:info|fact|expandable)-?box|poll|umfrage|also-?read(?:-\w+)?|read-?also|trending|most-?(?:read|popular|viewed)|pop-?(?:up|over)(?:-overlay)?|tooltip|outbrain|taboola|affiliate(?:-\w+)?|toc|table-of-contents)(?=$|[\s_-])/i
 /** Readers' comments, which may be longer than the article. */
 export const commentNames =
   /(?:^|\s)(?:(?:article|post|entry|user|reader)?[-_]{0,2}comments?(?:[-_]?(?:area|list|section|container|thread|wrap(?:per)?))?|disqus_thread|respond|kommentare|comentarios)(?=$|\s)/i
@@ -28,5 +28,16 @@ const pageBuilderClasses = /\belementor-(?:widget|element|location|section|colum
 /** The names that a page gives an element: its class, id and the like. */
 export function elementNames(element: PageElement): string {
   const names = namingAttributes.flatMap((name) => element.getAttribute(name) ?? []).join(' ')
-  return names.length <= 500 ? names.replace(pageBuilderClasses, '') : names
+  return names.length <= 500 ? names.replace(pageBuilderClasses, '').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-') : names
+}
+
+/** Classes of style sheets for what is not shown, or only spoken; beside a class like `md:block` it is shown on wide screens. */
+const hiddenClasses = /(?:^|\s)(?:hidden|is-hidden|u-hidden|d-none|display-none|(?:h|u)-offscreen|offscreen)(?=\s|$)/i
+const shownClasses =
+  /(?:^|\s)(?:\w{1,10}:(?:block|flex|inline|grid|contents|table)|d-\w{1,4}-(?:block|flex|inline|grid|table))/i
+
+/** Whether a class hides an element on every screen. */
+export function hasHiddenClass(element: PageElement): boolean {
+  const classes = element.getAttribute('class') ?? ''
+  return classes.length <= 500 && hiddenClasses.test(classes) && !shownClasses.test(classes)
 }

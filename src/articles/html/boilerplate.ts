@@ -6,6 +6,7 @@ import {
   commentNames,
   consentNames,
   elementNames,
+  hasHiddenClass,
   nonContentSelector,
   pluginNames,
   textNames,
@@ -47,26 +48,38 @@ const isRoot = (element: PageElement) => /^(?:html|body|article|main)$/i.test(el
 /** The outermost boxes that are boilerplate by their tag or name. */
 function findSuspects(root: PageElement): PageElement[] {
   const suspects = new Set<PageElement>()
+  const story = findStory(root)
   const candidates = [
     ...root.querySelectorAll(
-      '[class],[id],[data-area],[data-component],[data-hook],[role],header,footer,aside,form,article article',
+      '[class],[id],[data-area],[data-component],[data-hook],[role],header,footer,aside,form,article',
     ),
   ]
   for (const element of candidates.slice(0, maxCheckedElements)) {
     if (hasAncestorIn(element, suspects)) continue
-    const isSystems = isSystemBoilerplate(element)
+    const isOther = element.localName === 'article' && isOtherStory(element, story)
+    const isSystems = isOther || isSystemBoilerplate(element)
     if (!isSystems && !isSuspect(element)) continue
     // Posts quoted from social media sit in boxes with the names of their services.
-    if (!element.querySelector(isSystems ? 'h1' : 'h1,video,blockquote')) suspects.add(element)
+    if (isOther || !element.querySelector(isSystems ? 'h1' : 'h1,video,blockquote')) suspects.add(element)
   }
   return [...suspects]
 }
 
+/** The first `<article>` with a headline. */
+function findStory(root: PageElement): PageElement | undefined {
+  for (const headline of root.querySelectorAll('article h1')) return headline.closest('article') ?? undefined
+  return undefined
+}
+
+/** An article inside an article is another one, or a reader's comment (HTML standard, 4.3.2); so is one beside that with the headline. */
+function isOtherStory(article: PageElement, story: PageElement | undefined): boolean {
+  if (story === undefined) return article.parentElement?.closest('article') != null
+  return article !== story && !article.contains(story)
+}
+
 function isSuspect(element: PageElement): boolean {
-  const tag = element.localName.toLowerCase()
-  if (tag === 'aside' || tag === 'form' || element.getAttribute('role') === 'complementary') return true
-  // An article inside an article is another one, or a reader's comment (HTML standard, 4.3.2).
-  return (tag === 'article' && element.parentElement?.closest('article') != null) || isNamedBoilerplate(element)
+  if (/^(?:aside|form)$/i.test(element.localName) || element.getAttribute('role') === 'complementary') return true
+  return isNamedBoilerplate(element) || hasHiddenClass(element)
 }
 
 function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): boolean {
