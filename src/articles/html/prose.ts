@@ -44,10 +44,11 @@ export function measureProse(root: PageElement): Prose {
   return { lengths, ownLengths }
 }
 
-/** The elements that could hold the article by their own prose: the one with most, and those with at least half of that. */
+/** The elements that could hold the article by their own prose: the one with most, then those with at least half of that. */
 export function findTextHolders({ ownLengths }: Prose): PageElement[] {
   const most = [...ownLengths.values()].reduce((max, length) => Math.max(max, length), 0)
-  return [...ownLengths].flatMap(([element, length]) => (length > 0 && length >= most / 2 ? [element] : []))
+  const holders = [...ownLengths].filter(([, length]) => length > 0 && length >= most / 2)
+  return holders.sort(([, a], [, b]) => b - a).map(([element]) => element)
 }
 
 function lineLength(node: PageNode, isInText: boolean): number {

@@ -1,3 +1,4 @@
+import { labelLines } from './boilerplate-labels.js'
 import {
   closingLines,
   commentsHeadings,
@@ -19,7 +20,8 @@ const endMark = /[.!?…؟。！？।:;,]["”’»)\]]*$/u
 /** Whether a site adds this line to every article: share lines, copyright, cookies, counts, links to other stories. */
 export function isBoilerplateLine(line: string): boolean {
   return (
-    isClosingLine(line) || (line.length <= maxBoilerplateLength && inlineLines.some((pattern) => pattern.test(line)))
+    isClosingLine(line) ||
+    (line.length <= maxBoilerplateLength && [...inlineLines, ...labelLines].some((pattern) => pattern.test(line)))
   )
 }
 
