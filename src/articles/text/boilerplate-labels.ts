@@ -4,7 +4,7 @@
  */
 const labels: Record<string, Partial<Record<'more' | 'advert' | 'share' | 'controls', string>>> = {
   en: {
-    more: 'read more|read also|see also|also read|more on this|most read|related|up next|article content|(?:article|story) continues below(?: advertisement)?|more stories for you|recommended reading|popular|trending',
+    more: 'read more|read also|see also|also read|more on this|most read|article content|(?:article|story) continues below(?: advertisement)?|more stories for you',
     advert: 'advertisement|advertising|sponsored|paid content|ad',
     share: 'share|share this(?: article| story)?|copied|link copied|copy link|follow us|filed under',
     controls:
@@ -26,7 +26,7 @@ const labels: Record<string, Partial<Record<'more' | 'advert' | 'share' | 'contr
   es: {
     more: 'lee también|lea también|leer más|te puede interesar|ver más|noticias relacionadas|lo más leído|más información',
     advert: 'publicidad|anuncio',
-    share: 'compartir(?: esta noticia)?|themen',
+    share: 'compartir(?: esta noticia)?',
     controls: 'imprimir|escuchar|ampliar',
   },
   it: {
