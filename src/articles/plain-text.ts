@@ -59,9 +59,9 @@ function areDirectionsBalanced(text: string): boolean {
   return depth === 0
 }
 
-/** Elements without article text. */
+/** Elements without article text; a struck text is one that its author took back. */
 export const nonTextTags = new Set(
-  'script,style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,canvas,audio,video,select,input,textarea,link,meta,title,dialog'.split(
+  'script,style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,canvas,audio,video,select,input,textarea,link,meta,title,dialog,del,s,strike'.split(
     ',',
   ),
 )

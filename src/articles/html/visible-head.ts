@@ -5,7 +5,8 @@ import type { DateSettings } from '../dates/read-date.js'
 import { cleanLine, cleanValue, elementText } from '../plain-text.js'
 import { isBoilerplateLine, readBreadcrumbs } from '../text/boilerplate-lines.js'
 import { type ArticleHead, takeHeadLine } from '../text/read-head.js'
-import { blockLine, elementNames } from './boilerplate.js'
+import { blockLine } from './boilerplate.js'
+import { elementNames } from './boilerplate-names.js'
 
 const sectionClasses =
   /(?:^|[\s_-])(?:kicker|eyebrow|overline|dachzeile|topline|rubrik|rubrica|rubrique|antetitulo|cintillo|chapeu|hat|categor(?:y|ies)|section-?(?:name|label|title|tag)|article-tag|post-terms)(?=$|[\s_-])/i
@@ -96,29 +97,27 @@ function takeSectionAboveHeadline(body: PageElement, head: ArticleHead): void {
 /** Author and dates are this close to the headline. */
 const maxHeadBlocks = 6
 
-/** Leaves out the blocks at the top of a page's text that repeat its headline, summary, section, byline or dates. */
-export function removeHeadBlocks(
-  blocks: readonly Block[],
-  head: ArticleHead & { summary?: string },
-  settings: DateSettings,
-): Block[] {
+/** Leaves out the blocks at the top of a page's text that repeat its headline, section, byline or dates; the lede stays. */
+export function removeHeadBlocks(blocks: readonly Block[], head: ArticleHead, settings: DateSettings): Block[] {
   return blocks.filter((block, index) => !isHeadBlock(block, index, blocks, head, settings))
 }
+
+/** `The find was published on Monday in the Lantern.` names a date too. */
+const isLongSentence = (text: string) => text.length > 80 && /[.!?…。！？][”"’»)\]]*$/u.test(text)
 
 /** Whether a block belongs to the head; author and dates that only the block gives are added to `head`. */
 function isHeadBlock(
   block: Block,
   index: number,
   blocks: readonly Block[],
-  head: ArticleHead & { summary?: string },
+  head: ArticleHead,
   settings: DateSettings,
 ): boolean {
   if (block.type !== 'paragraph' && block.type !== 'heading') return false
   if (block.text === head.headline) return true
   const isTop = index < maxHeadBlocks && blocks.slice(0, index).every((above) => blockLine(above).length < 160)
   if (!isTop || isBoilerplateLine(block.text)) return false
-  // A standfirst that is also the page's description is already the article's summary.
-  if (block.text === head.summary) return true
+  if (isLongSentence(block.text)) return false
   if (block.text === head.byline || block.text === head.section) return true
   // Where only line breaks separate them, the lines under the headline share its paragraph.
   const line = block.text.startsWith(`${head.headline} `) ? block.text.slice(head.headline!.length + 1) : block.text
