@@ -15,6 +15,8 @@ export const blockSchema = z.discriminatedUnion('type', [
     caption: text.optional(),
     credit: text.optional(),
     alt: text.optional(),
+    /** Other addresses of the picture, best first, for when `image` does not load; never served. */
+    alternatives: z.array(text).max(4).optional(),
   }),
 ])
 

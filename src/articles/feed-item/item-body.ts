@@ -1,7 +1,7 @@
 import type { FeedItem, FeedPicture } from '../../sources/feed/item.js'
 import type { ArticleVideo, Block, Figure } from '../article.js'
 import { readLanguage } from '../article-fields.js'
-import { splitCredit } from '../caption-text.js'
+import { splitCredit } from '../credit-text.js'
 import { shortText } from '../plain-text.js'
 
 /** What WordPress adds at the end of each text in a feed, in various languages. */

@@ -1,64 +1,29 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Block, Figure, ReadingContext } from '../article.js'
-import { readCreditLine, recogniseCaption, splitCredit } from '../caption-text.js'
+import { recogniseCaption } from '../caption-text.js'
+import { readCreditLine, readOwner } from '../credit-text.js'
 import { cleanLine, cleanValue, elementText } from '../plain-text.js'
+import { readCaptionWords } from './caption-words.js'
+
+/** Splits a caption element into caption and credit, by a credit element inside it or else by its wording. */
+export const readCaptionElement = (element: PageElement): Pick<Figure, 'caption' | 'credit'> => readCaptionWords([element])
 
 const creditSelector =
   '[class*="credit" i],[class*="copyright" i],[class*="source" i],[class*="author" i],[class*="autor" i],[class*="photographer" i],[itemprop="copyrightHolder"],cite,small'
 const maxCreditLength = 100
-
-/** Text for screen readers in front of the visible text. */
-const screenReaderLabel = /^(?:image|picture|photo|media|video) (?:source|credit|copyright|caption),\s*/i
-
-/** Position in a gallery: `1/4`, `2 of 12`. */
-const galleryPosition = /^\d{1,3}\s*(?:\/|of|von|de|sur)\s*\d{1,3}(?:\s*[:.–-])?\s+(?=\S)/
-/** `The map of 1741. | CITY ARCHIVE`, `... / Photo by Ana Roe`. */
-const creditAfterBar = /^(.{4,500}[.!?…"”»])\s+[|/]\s+(\p{Lu}[^|/.!?]{1,60})$/su
-/** `…＝16日、子午港、高木陽撮影`. */
-const japaneseCredit = /^(.{4,300})[、，。＝]\s*([^、，。＝\s]{2,16})撮影$/u
-/** A source label; unambiguous inside an element that holds the credit. */
-const sourceLabel = /^(?:source|fuente|fonte|via)\s*:\s*(?=\S)/i
-
-/** Splits a caption element into caption and credit, by a credit element inside it or else by its wording. */
-export function readCaptionElement(element: PageElement): Pick<Figure, 'caption' | 'credit'> {
-  const whole = cleanValue(elementText(element))?.replace(screenReaderLabel, '').replace(galleryPosition, '')
-  if (!whole) return {}
-  const part = element.querySelector(creditSelector)
-  const credit = part ? cleanValue(elementText(part)) : undefined
-  // A bare <small> or <cite> may hold the whole caption; an element with a credit class may hold just a credit.
-  const isCredit = credit !== whole || !/^(?:small|cite)$/i.test(part?.localName ?? '') || part?.getAttribute('class')
-  if (credit && isCredit && whole.endsWith(credit)) {
-    const owner = credit.replace(sourceLabel, '')
-    const split = splitCredit(owner) ?? splitCredit(`(${owner})`)
-    return {
-      caption: cleanValue(whole.slice(0, -credit.length)),
-      credit: split?.caption ? owner : (split?.credit ?? owner),
-    }
-  }
-  return readCaptionText(whole)
-}
-
-/** Splits the text of a caption into caption and credit by its wording. */
-export function readCaptionText(whole: string): Pick<Figure, 'caption' | 'credit'> {
-  const split = splitCredit(whole)
-  if (split) return { caption: split.caption, credit: split.credit }
-  const [, sentence, owner] = creditAfterBar.exec(whole) ?? []
-  if (owner) return { caption: sentence, credit: splitCredit(`(${owner})`)?.credit ?? owner }
-  const [, before, taker] = japaneseCredit.exec(whole) ?? []
-  return taker ? { caption: before, credit: taker } : { caption: cleanValue(whole) }
-}
 
 /** The credit that a figure shows outside its caption, in a credit element or one labelled for screen readers. */
 export function readCreditBeside(figure: PageElement): string | undefined {
   for (const part of figure.querySelectorAll(`${creditSelector},[role="text"]`)) {
     if (part.closest('figcaption') || part.querySelector('img,figcaption')) continue
     const text = cleanValue(elementText(part))
-    if (!text || text.length > maxCreditLength) continue
-    const owner = text.replace(screenReaderLabel, '').replace(sourceLabel, '')
-    return splitCredit(`(${owner})`)?.credit ?? owner
+    if (text && text.length <= maxCreditLength) return readOwner(text.replace(screenReaderLabel, ''))
   }
   return undefined
 }
+
+/** Text for screen readers in front of the visible text. */
+const screenReaderLabel = /^(?:image|picture|photo|media|video) (?:source|credit|copyright|caption),\s*/i
 
 /** Class names of captions that are not a `<figcaption>`: `wp-caption-text`, `img-caption`. */
 const captionClasses =

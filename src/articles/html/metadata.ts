@@ -4,8 +4,8 @@ import { resolveAddress } from '../../text/web-addresses.js'
 import type { Figure, PartialDraft, ReadingContext } from '../article.js'
 import { cleanByline, readLanguage } from '../article-fields.js'
 import { readDate } from '../dates/read-date.js'
-import { cleanValue } from '../plain-text.js'
-import { readCaptionText } from './captions.js'
+import { cleanValue, shortText } from '../plain-text.js'
+import { readCaptionText } from './caption-words.js'
 import { isDecorative, type ResolveAddress } from './pictures.js'
 
 export type Metadata = Omit<PartialDraft, 'blocks' | 'videos'> & {
@@ -178,7 +178,7 @@ function readJsonLdPictures(article: LinkedNode | undefined, resolve: ResolveAdd
   return pictures
     .toSorted((a, b) => areaOf(b.node) - areaOf(a.node))
     .map(({ node, address }): Figure => {
-      const { caption, credit } = readCaptionText(propertyTexts(node.caption)[0] ?? '')
+      const { caption, credit } = readCaptionText(shortText(propertyTexts(node.caption)[0]) ?? '')
       const owner =
         propertyTexts(node.creditText)[0] ?? propertyTexts(node.creator)[0] ?? propertyTexts(node.copyrightHolder)[0]
       return { type: 'figure', image: address, caption, credit: cleanValue(owner) ?? credit }

@@ -9,9 +9,12 @@ export type ResolveAddress = (reference: string) => string | undefined
 
 /** In pixels; smaller pictures are icons and tracking pixels. */
 const minPictureSide = 64
+const maxRatioSide = 21
 const decorativeAddress =
   /(?:^|[/_.-])(?:icons?|favicon|logo|avatar|pixel|spacer|sprite|tracking|tracker|beacon|blank|1x1|placeholder|gravatar|emoji)(?=[/_.-]|\d|$)|\/(?:~r|b|0|clear|transparent)(?:\/.*)?\.gif(?:$|[?#])|\.svg(?:$|[?#])/i
-const sourceAttributes = ['data-src', 'data-original', 'data-lazy-src', 'data-full-src', 'data-hi-res-src', 'src']
+/** Attributes that scripts load a picture from, in the order of their use: `data-src`, `data-original`, `data-lazy-image`. */
+const lazyAttribute = /^(?:data-|lazy-?)[\w-]{0,30}(?:src|original|image|img|url|full|large|zoom|hi-?res|lazy)[\w-]{0,10}$/
+const surelyPicture = new Set('data-src,data-original,data-lazy-src,data-full-src,data-hi-res-src'.split(','))
 
 /** Reads a `<figure>` with its caption and credit: usually one figure, several for a gallery, none if it has nothing usable. */
 export function readFigure(element: PageElement, resolve: ResolveAddress): Figure[] {
@@ -43,23 +46,51 @@ export function readFigure(element: PageElement, resolve: ResolveAddress): Figur
   return [first, ...others.map(({ address, alt }): Figure => ({ type: 'figure', image: address, alt }))]
 }
 
-/** The best address of an `<img>`: the widest in its source sets, else the one that a script would load, else `src`. */
+/** The best address of an `<img>`, see `readPictureAddresses`. */
 export function readPictureAddress(image: PageElement, resolve: ResolveAddress): string | undefined {
-  if (isTiny(image)) return undefined
-  const linked = readLinkedPicture(image, resolve)
-  if (linked) return linked
+  return readPictureAddresses(image, resolve)[0]
+}
+
+const maxAddresses = 4
+
+/**
+ * The addresses of an `<img>`, best first: the picture that it links to, the widest in its source sets, the one that a script
+ * would load, `src`. Empty for icons and tracking pixels.
+ */
+export function readPictureAddresses(image: PageElement, resolve: ResolveAddress): string[] {
+  if (isTiny(image)) return []
   const picture = image.closest('picture')
-  const sets = [...(picture ? picture.querySelectorAll('source') : []), image].flatMap((element) =>
-    ['data-srcset', 'srcset', 'data-lazy-srcset'].flatMap((name) => readSourceSet(element.getAttribute(name) ?? '')),
-  )
+  const sources = picture ? [...picture.querySelectorAll('source')] : []
+  const sets = [...sources, image].flatMap((element) => {
+    const width = Number.parseInt(element.getAttribute('width') ?? '', 10) || undefined
+    return readAttributes(element).flatMap(({ name, value }) => (name.endsWith('srcset') ? readSourceSet(value, width) : []))
+  })
   // Given two of the same size, every Roku device can show the older format.
-  const [widest] = sets.sort((a, b) => b.size - a.size || Number(isModernFormat(a)) - Number(isModernFormat(b)))
-  const single = sourceAttributes.flatMap((name) => image.getAttribute(name) ?? [])
-  for (const reference of [...(widest ? [widest.reference] : []), ...single]) {
+  const widest = sets.sort((a, b) => b.size - a.size || Number(isModernFormat(a)) - Number(isModernFormat(b)))
+  const references = [...widest.slice(0, 2).map(({ reference }) => reference), ...readSingleSources(image)]
+  const linked = readLinkedPicture(image, resolve)
+  const found = new Set(linked === undefined ? [] : [linked])
+  for (const reference of references) {
     const resolved = isDecorative(reference) ? undefined : resolve(reference)
-    if (resolved !== undefined) return resolved
+    if (resolved !== undefined) found.add(resolved)
   }
-  return undefined
+  return [...found].slice(0, maxAddresses)
+}
+
+/** The attributes of an element by their names in lower case; `srcSet` is one of React's. */
+function readAttributes(element: PageElement): { name: string; value: string }[] {
+  const { attributes } = element as PageElement & { attributes?: Iterable<{ name: string; value: string }> }
+  return [...(attributes ?? [])].slice(0, 60).map(({ name, value }) => ({ name: name.toLowerCase(), value }))
+}
+
+/** What a script would load, then `src`. */
+function readSingleSources(image: PageElement): string[] {
+  const lazy = readAttributes(image).filter(
+    ({ name, value }) =>
+      surelyPicture.has(name) || (lazyAttribute.test(name) && isPictureName(value.slice(0, 2000).replace(/[?#].*$/s, ''))),
+  )
+  const sure = lazy.filter(({ name }) => surelyPicture.has(name))
+  return [...sure, ...lazy].map(({ value }) => value).concat(image.getAttribute('src') ?? [])
 }
 
 const isModernFormat = ({ reference }: { reference: string }) => /\b(?:webp|avif)\b/i.test(reference)
@@ -73,19 +104,22 @@ function readLinkedPicture(image: PageElement, resolve: ResolveAddress): string 
 function isTiny(image: PageElement): boolean {
   const style = image.getAttribute('style')?.slice(0, 500) ?? ''
   if (/(?:^|;)\s*(?:(?:width|height)\s*:\s*[01](?:px)?|display\s*:\s*none)\s*(?:;|$)/i.test(style)) return true
-  return ['width', 'height'].some((side) => {
-    const value = Number.parseInt(image.getAttribute(side) ?? '', 10)
-    return value < minPictureSide
-  })
+  const [width, height] = ['width', 'height'].map((side) => Number.parseInt(image.getAttribute(side) ?? '', 10)) as [number, number]
+  // `width="16" height="9"` is a ratio.
+  const isRatio = width !== height && width <= maxRatioSide && height <= maxRatioSide
+  return !isRatio && (width < minPictureSide || height < minPictureSide)
 }
 
-function readSourceSet(set: string): { reference: string; size: number }[] {
+/** @param shown the width of the element, in pixels; a density is relative to it */
+function readSourceSet(set: string, shown: number | undefined): { reference: string; size: number }[] {
   return set
     .slice(0, 10_000)
     .split(/,\s+|,(?=https?:|\/\/)/)
     .flatMap((candidate) => {
       const [reference, descriptor] = candidate.trim().split(/\s+/)
-      return reference ? [{ reference, size: Number.parseFloat(descriptor ?? '1') || 1 }] : []
+      if (!reference) return []
+      const size = Number.parseFloat(descriptor ?? '1') || 1
+      return [{ reference, size: descriptor?.endsWith('w') ? size : size * (shown ?? widthFromAddress(reference) ?? 1) }]
     })
 }
 
@@ -105,11 +139,8 @@ const cropMarks = /crop|smart|branded|\d{3,5}x6[23]\d|height=6[23]\d|[_-]h6[23]\
  * and a missing caption or credit is taken from there.
  * @param named pictures named by the metadata, best first
  */
-export function addLeadPicture(blocks: readonly Block[], lead: Figure | undefined, named: readonly Figure[]): Block[] {
-  const isShown = blocks.some(
-    (block) => block.type === 'figure' && block.image && lead?.image && isSamePicture(block.image, lead.image),
-  )
-  const shown = lead === undefined || isShown ? [...blocks] : [lead, ...blocks]
+export function addLeadPicture(blocks: readonly Block[], named: readonly Figure[]): Block[] {
+  const shown = [...blocks]
   const index = shown.findIndex((block) => block.type === 'figure' && block.image !== undefined)
   if (index === -1) return [...named.slice(0, 1), ...shown]
   const first = shown[index] as Figure & { image: string }
@@ -122,16 +153,18 @@ export function addLeadPicture(blocks: readonly Block[], lead: Figure | undefine
 }
 
 /** Whether two addresses are probably the same picture in two sizes: the same file name apart from the size. */
-function isSamePicture(a: string, b: string): boolean {
+export function isSamePicture(a: string, b: string): boolean {
   if (a === b) return true
-  const [one, other] = [fileStem(a), fileStem(b)]
-  return one.length >= 4 && one === other
+  return fileStem(a) === fileStem(b)
 }
+
+/** Little is gained by a few pixels, and the picture may be cut differently. */
+const minGain = 1.2
 
 /** The address of the larger of two sizes of a picture, judging by the addresses; a crop for sharing never wins. */
 function largerPicture(shown: string, named: string): string {
   if (cropMarks.test(named)) return shown
-  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) ? named : shown
+  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) * minGain ? named : shown
 }
 
 /** The width in pixels given in an address. */
@@ -141,14 +174,29 @@ function widthFromAddress(address: string): number | undefined {
   return width === undefined ? undefined : Number(width)
 }
 
-function fileStem(address: string): string {
-  const file =
-    address
-      .replace(/[?#].*$/s, '')
-      .split('/')
-      .at(-1) ?? ''
-  return file
+/** A picture that an image service fetches: `/_next/image?url=%2Fboats.jpg&w=828`. */
+const wrappedAddress = /[?&](?:url|src|image|img)=([^&#]{4,2000})/i
+const sizeParameters = /[?&](?:w|h|q|width|height|quality|fit|crop|format|auto|dpr|resize|t|v|cb)=[^&#]{0,100}/gi
+
+/** The name of a picture's file without its size and ending; the same for all sizes of a picture. */
+export function fileStem(address: string): string {
+  const [, wrapped] = wrappedAddress.exec(address) ?? []
+  const path = (wrapped ? decodeAddress(wrapped) : address).replace(/[?#].*$/s, '')
+  const file = path.split('/').filter(Boolean).at(-1) ?? ''
+  const stem = file
     .replace(/(?:\.(?:jpe?g|png|webp|avif|gif))+$/i, '')
     .replace(sizeMarks, '')
     .toLowerCase()
+  // What is not a file's name, like `image.php?id=7`, names the picture only with its query.
+  const isProgram = !wrapped && /\.(?:php|aspx?|ashx|cgi|do)$/i.test(file)
+  if (stem.length >= 4 && !isProgram) return stem
+  return address.replace(sizeParameters, '').toLowerCase()
+}
+
+function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
 }

@@ -3,13 +3,15 @@ import { resolveAddress } from '../../text/web-addresses.js'
 import type { ArticleVideo, Block, PartialDraft, ReadingContext } from '../article.js'
 import { resolveMediaReference } from '../media-files.js'
 import { cleanValue } from '../plain-text.js'
-import { findLeadPicture, readBlocks } from './blocks.js'
+import { readBlocks } from './blocks.js'
 import { removeBoilerplateBlocks, removeFragmentBoilerplate, removePageBoilerplate } from './boilerplate.js'
 import { joinCaptionParagraphs, markCaptionParagraphs } from './captions.js'
 import { findContent } from './find-content.js'
 import { removeLinkLines } from './link-lines.js'
 import { type JsonLd, readJsonLd, readMetadata, readMetadataPictures } from './metadata.js'
+import { collectFigures } from './page-figures.js'
 import { addLeadPicture, type ResolveAddress } from './pictures.js'
+import { placeFigures } from './place-figures.js'
 import { readMetadataPlayers, readVideos, takeEmbeds } from './videos.js'
 import { removeHeadBlocks, takeVisibleHead } from './visible-head.js'
 
@@ -22,28 +24,30 @@ export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const jsonLd = readJsonLd(page.root)
   const { images, ...metadata } = readMetadata(page, jsonLd, context)
   const resolve = createAddressResolver(page.root, context, metadata.url)
+  const figures = collectFigures(page.body, resolve)
   const videos = readVideos(page.root, jsonLd, resolve)
   const metadataPlayers = readMetadataPlayers(page.root, jsonLd, resolve)
   const embeds = new Set([...takeEmbeds(page.body, resolve), ...metadataPlayers])
   const head = takeVisibleHead(page.body, metadata, context.dates)
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
-  const lead = findLeadPicture(page.body, resolve)
   const content = findContent(page)
-  if (!process.env.NOLINK) removeLinkLines(content)
+  removeLinkLines(content)
   const found = readBlocks(content, resolve)
   const withoutHead = removeHeadBlocks(chooseText(found, jsonLd), head, context.dates)
   const { blocks: text, mirrors } = removeBoilerplateBlocks(withoutHead)
-  const metadataPictures = readMetadataPictures(jsonLd, images, resolve)
+  // Pictures beside the page were put there for it and take precedence over those in its metadata.
+  const named = context.pictures > 0 ? [] : readMetadataPictures(jsonLd, images, resolve)
+  const byline = metadata.byline ?? head.byline
+  const placed = placeFigures(text, figures, { headline: metadata.headline, byline, named })
   return {
     ...metadata,
-    byline: metadata.byline ?? head.byline,
+    byline,
     section: metadata.section ?? head.section,
     publishedAt: metadata.publishedAt ?? head.publishedAt,
     updatedAt: metadata.updatedAt ?? head.updatedAt,
     mirrors,
-    // Pictures beside the page were put there for it and take precedence over those in its metadata.
-    blocks: addLeadPicture(joinCaptionParagraphs(text, context), lead, context.pictures > 0 ? [] : metadataPictures),
+    blocks: addLeadPicture(joinCaptionParagraphs(placed, context), named),
     videos,
     ...(embeds.size > 0 ? { embeds: [...embeds] } : {}),
   }

@@ -3,7 +3,7 @@ import { type MarkedToken, marked, type Token, type Tokens, type TokensList } fr
 import { Problem } from '../../problem.js'
 import { parsePage } from '../../sources/page/parse-page.js'
 import type { ArticleVideo, Block, PartialDraft, ReadingContext } from '../article.js'
-import { splitCaption } from '../caption-text.js'
+import { splitCaption } from '../credit-text.js'
 import { addList, addText, readBlocks } from '../html/blocks.js'
 import { readVideos } from '../html/videos.js'
 import { isVideoName, resolveMediaReference } from '../media-files.js'

@@ -1,5 +1,6 @@
 import type { Block, Figure, ReadingContext } from '../article.js'
-import { readCreditLine, recogniseCaption } from '../caption-text.js'
+import { recogniseCaption } from '../caption-text.js'
+import { readCreditLine } from '../credit-text.js'
 
 const listItem = /^[-•*·▪‣◦]\s+(\S.*)$/su
 const numberedItem = /^(\d{1,2})[.)]\s+\S/u

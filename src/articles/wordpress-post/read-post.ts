@@ -4,7 +4,7 @@ import { findNamedGalleries, type Post, type PostPicture, postSchema } from '../
 import { resolveAddress } from '../../text/web-addresses.js'
 import type { Block, Figure, PartialDraft, ReadingContext } from '../article.js'
 import { cleanByline, isRealAuthor, isRealSection } from '../article-fields.js'
-import { splitCaption } from '../caption-text.js'
+import { splitCaption } from '../credit-text.js'
 import { readDate } from '../dates/read-date.js'
 import { cutAtWord } from '../derived-fields.js'
 import { readFragment } from '../html/read-html.js'

@@ -1,0 +1,16 @@
+/** News and picture agencies of the world whose names mark a credit; those of up to four letters count as written only. */
+const names =
+  `AP|AP Photo|APTN|Associated Press|The Associated Press|AFP|AFP Photo|Agence France-Presse|Reuters|dpa|DPA|EPA|epa|EFE|ANSA|LUSA|Lusa|APA|APA Images|PA|PA Wire|PA Media|PA Images|Press Association|CP|The Canadian Press|Canadian Press|AAP|NTB|TT|TT Nyhetsbyrån|STT|Lehtikuva|Ritzau|Ritzau Scanpix|Scanpix|NTB Scanpix|ANP|Belga|Keystone|Keystone-SDA|SDA|PAP|ČTK|CTK|TASR|SITA|MTI|Agerpres|BTA|Tanjug|Beta|FoNet|HINA|Hina|STA|Anadolu|Anadolu Agency|AA|IHA|DHA|TASS|ТАСС|РИА Новости|RIA Novosti|Sputnik|Interfax|Интерфакс|Коммерсантъ|Коммерсант|УНІАН|Укрінформ|Ukrinform|Xinhua|新华社|新華社|CNS|中新社|CFP|VCG|视觉中国|Kyodo|Kyodo News|共同|共同通信|共同通信社|時事|時事通信社|Jiji|Jiji Press|ロイター|ロイター時事|Yonhap|연합뉴스|뉴시스|뉴스1|NEWSIS|News1|CNA|中央社|Antara|Bernama|VNA|TTXVN|ANI|PTI|UNI|IANS|APP|BSS|WAM|SPA|QNA|PETRA|MENA|IRNA|ISNA|Fars|Maghreb Arabe Presse|NAN|KNA|GNA|SAPA|Gallo|Gallo Images|African News Agency|ANA|Agência Brasil|Agencia Brasil|Folhapress|Estadão Conteúdo|Télam|Telam|Andina|Notimex|Cuartoscuro|Agencia Uno|Aton|Prensa Latina|Europa Press|Atlas|ACN|Colpisa|Vocento|LaPresse|IPP|Fotogramma|Sintesi|Imagoeconomica|AGF|Contrasto|MaxPPP|MAXPPP|Sipa|Sipa USA|SIPA|Abaca|ABACAPRESS|Bestimage|Hans Lucas|Gamma-Rapho|Magnum|Magnum Photos|Divergence|Panos|VII|Polaris|Redux|UPI|United Press International|Zuma|ZUMA Press|ZUMAPRESS|ZUMA|NurPhoto|Bloomberg|Getty|Getty Images|GETTY|gettyimages|GettyImages|Getty Images/iStockphoto|iStock|iStockphoto|Shutterstock|shutterstock|Rex|REX|Rex Features|Alamy|Alamy Stock Photo|Corbis|Bettmann|Hulton Archive|Popperfoto|Imago|imago|IMAGO|imago images|picture alliance|picture-alliance|Picture Alliance|ddp|ddp images|ullstein bild|akg-images|SZ Photo|Süddeutsche Zeitung Photo|laif|Ostkreuz|photothek|Future Image|Eibner|Witters|Action Press|action press|ActionPress|Adobe Stock|AdobeStock|stock.adobe.com|Fotolia|Depositphotos|Dreamstime|123RF|Pixabay|Unsplash|Pexels|Flickr|Wikimedia|Wikimedia Commons|Wikipedia|Creative Commons|CC BY|NASA|ESA|UN Photo|UNICEF|Icon Sport|Icon Sportswire|Imagn|Imagn Images|USA Today Sports|Cal Sport Media|MediaNews Group|Tribune News Service|TNS|Washington Post|The Washington Post|The New York Times|Facebook|Instagram|Twitter|TikTok|YouTube|Telegram|SWNS|Splash News|BackGrid|BACKGRID|WENN|Mega|MEGA|WireImage|FilmMagic|Everett Collection|Mary Evans|Photoshot|Solent News|Caters|Triangle News|Jam Press|Newsquest|Agência Lusa|Global Imagens|East News|Forum|Agencja Gazeta|Agencja Wyborcza|Profimedia|Mafra|CPress|Anzenberger|Fotokerschi|Handout|HANDOUT|handout|Pool|POOL|Illustration|Archiv|Symbolbild|Private|privat|Privat`.split(
+    '|',
+  )
+
+const exact = new Set(names)
+const longNames = new Set(names.filter((name) => name.length > 4).map((name) => name.toLowerCase()))
+const between = /\s*(?:[/|,;·•＝()]|\s[-–—]\s|\svia\s|\sfor\s|\sfür\s|\svon\s)\s*/u
+
+/** Whether a short text names a known agency: `Ana Roe/dpa`, `Ana Roe via Getty Images`. */
+export function namesAgency(text: string): boolean {
+  return ` ${text.slice(0, 150)} `
+    .split(between)
+    .some((part) => exact.has(part.trim()) || longNames.has(part.trim().toLowerCase()))
+}
