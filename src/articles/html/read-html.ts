@@ -19,12 +19,12 @@ import { removeHeadBlocks, takeVisibleHead } from './visible-head.js'
 export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const page = parsePage(html)
   const jsonLd = readJsonLd(page.root)
-  const { images, ...metadata } = readMetadata(page, jsonLd, context)
+  const { images, near, ...metadata } = readMetadata(page, jsonLd, context)
   const resolve = createAddressResolver(page.root, context, metadata.url)
   const videos = readVideos(page.root, jsonLd, resolve)
   const metadataPlayers = readMetadataPlayers(page.root, jsonLd, resolve)
   const embeds = new Set([...takeEmbeds(page.body, resolve), ...metadataPlayers])
-  const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
+  const head = { ...takeVisibleHead(page.body, metadata, near, context.dates), summary: metadata.summary }
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
   const lead = findLeadPicture(page.body, resolve)
