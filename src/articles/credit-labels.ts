@@ -2,11 +2,11 @@
 const pictureLabels = [
   '(?:file |handout |courtesy |stock |aerial )?(?:photos?|pictures?|images?|pics?)(?: credits?| courtesy| source)?|photograph(?:s|y|er)?|illustrations?|graphics?|artwork|screenshots?|screengrabs?',
   '(?:archiv|symbol|titel|beispiel)?-?(?:bild(?:er)?|fotos?)|bild(?:quellen?|nachweis|rechte)|fotograf(?:ie|in)?|fotoquelle|grafik|illustration|collage|montage|screenshot',
-  'foto\'s|beeld|afbeelding|foto(?:graaf)?|illustratie',
+  "foto's|beeld|afbeelding|foto(?:graaf)?|illustratie",
   'fotograf(?:i|ering)?|bilder?|bildkälla|billede|arkivfoto|arkivbild|illustrasjon|illustrasjonsfoto|ljósmynd(?:ir)?|mynd(?:ir)?|kuvat?|kuvaaja|valokuva|foto(?:de autor)?|fotod?',
   'fotos?|fotograf[ií]as?|im[aá]genes|imagen|imatges?|imaxe|ilustraci[oó]n|infograf[ií]a|captura|fotonoticia|argazkia',
   'imagem|imagens|ilustra[cç][aã]o|reprodu[cç][aã]o|divulga[cç][aã]o|arte',
-  'cr[ée]dits? photos?|photos?|clich[ée]|dessin|infographie|capture d[’\']écran|immagin[ei]|foto(?:grafie)?',
+  "cr[ée]dits? photos?|photos?|clich[ée]|dessin|infographie|capture d[’']écran|immagin[ei]|foto(?:grafie)?",
   'fot|fotografia|zdj[eę]ci[ea]|ilustracja|rys|snímek|snímky|ilustrační foto|ilustrácia|fot[oó]|fotók|illusztráció|kép|fotografija|slika|fotografi|nuotrauk(?:a|os)|nuotr',
   'poz[aă]|imagine|sursa foto|foto(?:ja)?|pamje',
   'фотографи[яи]|фото|снимки|снимка|снимок|изображение|илл?юстраци[яи]|світлина|зображення|фотографија|слика|скриншот|здымак',

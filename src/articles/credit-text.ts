@@ -9,7 +9,8 @@ const inBrackets = /^(.*?)\s*[([（［【〔]([^()[\]（）［］【】〔〕]{2
 /** `© Ana Roe`; a year after the sign makes it a copyright notice. */
 const copyrightSign = /(?:©|ⓒ|\([Cc]\)|（[CcＣｃ]）|(?<![\p{L}])Copyright:?)(?!\s*\d{4})\s*/gu
 /** `/Copyright 2026 Sea Agency. All rights reserved.` behind a name. */
-const rightsNotice = /[\s/|,.-]*(?:copyright|©)\s*(?:\d{4}\b.{0,80}|.{0,60}all rights reserved\.?)$|[\s/|,.-]*all rights reserved\.?$/iu
+const rightsNotice =
+  /[\s/|,.-]*(?:copyright|©)\s*(?:\d{4}\b.{0,80}|.{0,60}all rights reserved\.?)$|[\s/|,.-]*all rights reserved\.?$/iu
 /** Only after a sentence; alone it may as well be the title of a video. */
 const afterVideo = /^(.*?[.!?…"”»])\s+v[ií]d[eé]os?\s*[:：]\s*([^:]{2,60})$/isu
 /** `… el pasado jueves. MARCO SOTELO`: a name in capitals after a sentence. */
@@ -64,7 +65,8 @@ function splitAtLabel(text: string, pattern: RegExp, bracket: number): CreditSpl
     if (match.index > bracket - 1) return undefined
     const before = text.slice(0, match.index).trimEnd()
     const owner = text.slice(match.index + match[0].length)
-    const isBySentence = pattern !== labelWithBy || before === '' || sentenceEnd.test(trimSeparators(before)) || /[|/—–-]$/u.test(before)
+    const isBySentence =
+      pattern !== labelWithBy || before === '' || sentenceEnd.test(trimSeparators(before)) || /[|/—–-]$/u.test(before)
     if (isBySentence && isOwner(owner, before, pattern === copyrightSign)) return toSplit(before, owner, true)
   }
   return undefined
@@ -87,7 +89,11 @@ function splitUnspaced(text: string): CreditSplit | undefined {
   const [, before, taker] = japaneseTaker.exec(text) ?? chineseTaker.exec(text) ?? []
   if (taker) return toSplit(before, taker, true)
   const [, caption, owner] = afterEquals.exec(text) ?? []
-  const isCredit = owner && (namesAgency(owner.normalize('NFKC')) || /^[A-ZＡ-Ｚ]{2,8}$/u.test(owner) || /(?:提供|撮影|写す|より)$/u.test(owner))
+  const isCredit =
+    owner &&
+    (namesAgency(owner.normalize('NFKC')) ||
+      /^[A-ZＡ-Ｚ]{2,8}$/u.test(owner) ||
+      /(?:提供|撮影|写す|より)$/u.test(owner))
   return isCredit ? toSplit(caption, owner, true) : undefined
 }
 
@@ -98,7 +104,8 @@ function splitAtSeparator(text: string): CreditSplit | undefined {
     const owner = text.slice(match.index + match[0].length)
     if (owner.length > maxOwnerLength || !ownerName.test(owner.replace(trailingLabel, ''))) continue
     const isKnown = trailingLabel.test(owner) || namesAgency(owner)
-    const isAfterText = sentenceEnd.test(before) || (match[1] === '/' && before.length > 20 && owner.split(' ').length <= 4)
+    const isAfterText =
+      sentenceEnd.test(before) || (match[1] === '/' && before.length > 20 && owner.split(' ').length <= 4)
     if (isAfterText || (isKnown && before.length > 2)) return toSplit(before, owner, trailingLabel.test(owner))
   }
   return undefined

@@ -102,7 +102,8 @@ const inlineTags =
 const nonInlineTag = new RegExp(`<(?!/?(?:${inlineTags})(?:[\\s/][^<>]{0,500})?>)`, 'gi')
 const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i
 const inlineMarkup = new RegExp(`</?(?:${inlineTags})(?:[\\s/][^<>]{0,500})?>|${entity.source}`, 'i')
-const maxEscapePasses = 3
+/** Nobody escapes a text more often; each pass is a parse. */
+const maxEscapePasses = 10
 const maxShortTextLength = 2000
 
 /** The text of a short value, like a headline, that feeds give as text, as HTML, or as HTML escaped too often. */

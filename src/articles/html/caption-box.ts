@@ -55,7 +55,8 @@ function boxesAround(picture: Box): Box[] {
 /** Whether the article's headline is in the box; a caption may be a heading too, but then its credit is beside it. */
 const hasHeadlineBeside = (box: Box) => ![...box.children].some((child) => isCreditLine(child))
 
-const isInFigure = (box: Box): boolean => box.parent !== undefined && (box.parent.tag === 'figure' || isInFigure(box.parent))
+const isInFigure = (box: Box): boolean =>
+  box.parent !== undefined && (box.parent.tag === 'figure' || isInFigure(box.parent))
 
 const isCaptionPart = (part: Box) =>
   part.tag === 'figcaption' || !(part.tag === 'footer' || hasCreditName(part.element) || isCreditLine(part))
@@ -103,7 +104,8 @@ function addSiblings(boxes: readonly Box[], parts: Box[]): void {
     if (parts.some(isCaptionPart)) return
     const before = siblings.slice(0, index).filter((sibling) => sibling.text > 0 || sibling.picture)
     const [above, farther] = before.reverse()
-    if (above?.picture === undefined && above && isPart(above) && farther?.picture === undefined) addParts(above, parts, false)
+    if (above?.picture === undefined && above && isPart(above) && farther?.picture === undefined)
+      addParts(above, parts, false)
     if (parts.some(isCaptionPart)) return
   }
 }
@@ -132,7 +134,10 @@ function isPlainCaption({ element, tag, text, linked }: Box, credits: number): b
   if (text <= credits || text > maxPlainCaption + credits || linked * 2 > text) return false
   // Beside a credit even a heading is a caption.
   if (tag === 'figure' || hasPictureName(element))
-    return element.querySelector(credits > 0 ? 'h1 a,h2 a,h3 a,h4 a,time,li' : 'h1,h2,h3,h4,time,li,blockquote,table') === null
+    return (
+      element.querySelector(credits > 0 ? 'h1 a,h2 a,h3 a,h4 a,time,li' : 'h1,h2,h3,h4,time,li,blockquote,table') ===
+      null
+    )
   return credits > 0 && element.querySelector('h2,h3,h4,time,li,blockquote,table,button') === null
 }
 

@@ -16,7 +16,10 @@ const unseenNames =
 function namesOf(element: PageElement): string {
   const names = element.getAttribute('class') ?? ''
   if (names === '' || names.length > 400) return ''
-  return names.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replaceAll('_', '-')
+  return names
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll('_', '-')
 }
 
 /** Whether an element is named as a caption. */

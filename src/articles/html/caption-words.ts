@@ -37,7 +37,9 @@ export function readCaptionWords(parts: readonly PageElement[]): Pick<Figure, 'c
   // A second credit may still be part of the text, or the first one repeated.
   const split = caption === '' ? undefined : splitCredit(caption)
   const isRepeated =
-    split?.credit !== undefined && !genericPicture.test(split.credit) && (split.isLabelled || credit.includes(split.credit))
+    split?.credit !== undefined &&
+    !genericPicture.test(split.credit) &&
+    (split.isLabelled || credit.includes(split.credit))
   return { caption: (isRepeated ? split?.caption : cleanValue(caption)) || undefined, credit }
 }
 
@@ -61,7 +63,8 @@ function cleanCaption(text: string): string {
 function addElement(element: PageElement, words: Words, whole: string): void {
   const tag = element.localName.toLowerCase()
   if (tag === 'br') words.caption += ' '
-  if ((nonTextTags.has(tag) && tag !== 'aside') || isUnseenByName(element) || element.getAttribute('hidden') !== null) return
+  if ((nonTextTags.has(tag) && tag !== 'aside') || isUnseenByName(element) || element.getAttribute('hidden') !== null)
+    return
   const text = cleanLine(elementText(element))
   if (text === '' || noise.test(text)) return
   if (isCredit(element, text, whole)) {
@@ -92,7 +95,8 @@ function isCredit(element: PageElement, text: string, whole: string): boolean {
   // A bare <small> or <cite> may hold the whole caption; behind the caption it holds the credit.
   if (/^(?:small|cite|footer)$/.test(tag))
     return whole.endsWith(text) || (whole.startsWith(text) && splitCredit(`(${text})`) !== undefined)
-  if (/^(?:span|p|div|em|i|strong|b|a)$/.test(tag) && text.length <= 80 && whole.endsWith(text)) return namesAgency(text)
+  if (/^(?:span|p|div|em|i|strong|b|a)$/.test(tag) && text.length <= 80 && whole.endsWith(text))
+    return namesAgency(text)
   return isOwnerOnTop(element, text, whole)
 }
 

@@ -6,7 +6,8 @@ import { cleanLine, cleanValue, elementText } from '../plain-text.js'
 import { readCaptionWords } from './caption-words.js'
 
 /** Splits a caption element into caption and credit, by a credit element inside it or else by its wording. */
-export const readCaptionElement = (element: PageElement): Pick<Figure, 'caption' | 'credit'> => readCaptionWords([element])
+export const readCaptionElement = (element: PageElement): Pick<Figure, 'caption' | 'credit'> =>
+  readCaptionWords([element])
 
 const creditSelector =
   '[class*="credit" i],[class*="copyright" i],[class*="source" i],[class*="author" i],[class*="autor" i],[class*="photographer" i],[itemprop="copyrightHolder"],cite,small'

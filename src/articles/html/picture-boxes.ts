@@ -123,4 +123,5 @@ export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline
 }
 
 /** Pictures, and elements of a site's own that stand for them until a script runs: `<lazy-image>`. */
-const isPictureTag = (tag: string) => tag === 'img' || (tag.includes('-') && /(?:^|-)(?:image|img|photo)(?:-|$)/.test(tag))
+const isPictureTag = (tag: string) =>
+  tag === 'img' || (tag.includes('-') && /(?:^|-)(?:image|img|photo)(?:-|$)/.test(tag))

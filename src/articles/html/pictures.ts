@@ -13,7 +13,8 @@ const maxRatioSide = 21
 const decorativeAddress =
   /(?:^|[/_.-])(?:icons?|favicon|logo|avatar|pixel|spacer|sprite|tracking|tracker|beacon|blank|1x1|placeholder|gravatar|emoji)(?=[/_.-]|\d|$)|\/(?:~r|b|0|clear|transparent)(?:\/.*)?\.gif(?:$|[?#])|\.svg(?:$|[?#])/i
 /** Attributes that scripts load a picture from, in the order of their use: `data-src`, `data-original`, `data-lazy-image`. */
-const lazyAttribute = /^(?:data-|lazy-?)[\w-]{0,30}(?:src|original|image|img|url|full|large|zoom|hi-?res|lazy)[\w-]{0,10}$/
+const lazyAttribute =
+  /^(?:data-|lazy-?)[\w-]{0,30}(?:src|original|image|img|url|full|large|zoom|hi-?res|lazy)[\w-]{0,10}$/
 const surelyPicture = new Set('data-src,data-original,data-lazy-src,data-full-src,data-hi-res-src'.split(','))
 
 /** Reads a `<figure>` with its caption and credit: usually one figure, several for a gallery, none if it has nothing usable. */
@@ -63,7 +64,9 @@ export function readPictureAddresses(image: PageElement, resolve: ResolveAddress
   const sources = picture ? [...picture.querySelectorAll('source')] : []
   const sets = [...sources, image].flatMap((element) => {
     const width = Number.parseInt(element.getAttribute('width') ?? '', 10) || undefined
-    return readAttributes(element).flatMap(({ name, value }) => (name.endsWith('srcset') ? readSourceSet(value, width) : []))
+    return readAttributes(element).flatMap(({ name, value }) =>
+      name.endsWith('srcset') ? readSourceSet(value, width) : [],
+    )
   })
   // Given two of the same size, every Roku device can show the older format.
   const widest = sets.sort((a, b) => b.size - a.size || Number(isModernFormat(a)) - Number(isModernFormat(b)))
@@ -87,7 +90,8 @@ function readAttributes(element: PageElement): { name: string; value: string }[]
 function readSingleSources(image: PageElement): string[] {
   const lazy = readAttributes(image).filter(
     ({ name, value }) =>
-      surelyPicture.has(name) || (lazyAttribute.test(name) && isPictureName(value.slice(0, 2000).replace(/[?#].*$/s, ''))),
+      surelyPicture.has(name) ||
+      (lazyAttribute.test(name) && isPictureName(value.slice(0, 2000).replace(/[?#].*$/s, ''))),
   )
   const sure = lazy.filter(({ name }) => surelyPicture.has(name))
   return [...sure, ...lazy].map(({ value }) => value).concat(image.getAttribute('src') ?? [])
@@ -104,7 +108,10 @@ function readLinkedPicture(image: PageElement, resolve: ResolveAddress): string 
 function isTiny(image: PageElement): boolean {
   const style = image.getAttribute('style')?.slice(0, 500) ?? ''
   if (/(?:^|;)\s*(?:(?:width|height)\s*:\s*[01](?:px)?|display\s*:\s*none)\s*(?:;|$)/i.test(style)) return true
-  const [width, height] = ['width', 'height'].map((side) => Number.parseInt(image.getAttribute(side) ?? '', 10)) as [number, number]
+  const [width, height] = ['width', 'height'].map((side) => Number.parseInt(image.getAttribute(side) ?? '', 10)) as [
+    number,
+    number,
+  ]
   // `width="16" height="9"` is a ratio.
   const isRatio = width !== height && width <= maxRatioSide && height <= maxRatioSide
   return !isRatio && (width < minPictureSide || height < minPictureSide)
@@ -119,7 +126,9 @@ function readSourceSet(set: string, shown: number | undefined): { reference: str
       const [reference, descriptor] = candidate.trim().split(/\s+/)
       if (!reference) return []
       const size = Number.parseFloat(descriptor ?? '1') || 1
-      return [{ reference, size: descriptor?.endsWith('w') ? size : size * (shown ?? widthFromAddress(reference) ?? 1) }]
+      return [
+        { reference, size: descriptor?.endsWith('w') ? size : size * (shown ?? widthFromAddress(reference) ?? 1) },
+      ]
     })
 }
 
@@ -164,7 +173,9 @@ const minGain = 1.2
 /** The address of the larger of two sizes of a picture, judging by the addresses; a crop for sharing never wins. */
 function largerPicture(shown: string, named: string): string {
   if (cropMarks.test(named)) return shown
-  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) * minGain ? named : shown
+  return (widthFromAddress(named) ?? 0) > (widthFromAddress(shown) ?? Number.POSITIVE_INFINITY) * minGain
+    ? named
+    : shown
 }
 
 /** The width in pixels given in an address. */

@@ -19,11 +19,16 @@ export type PlacedArticle = {
 /** Puts a page's pictures between the blocks of its text, in page order; those that do not belong to the article are left out. */
 export function placeFigures(blocks: readonly Block[], page: PageFigures, article: PlacedArticle): Block[] {
   const known = new Map(page.figures.map((found) => [found.stem, found]))
-  const kept = new Set(blocks.flatMap((block) => (block.type === 'figure' && block.image ? [fileStem(block.image)] : [])))
+  const kept = new Set(
+    blocks.flatMap((block) => (block.type === 'figure' && block.image ? [fileStem(block.image)] : [])),
+  )
   const words = new Set(page.figures.flatMap((found) => found.words))
   const isCaption = (block: Block) => block.type === 'paragraph' && words.has(lettersAndDigits(block.text))
   const text = blocks.filter((block) => !(block.type === 'figure' && block.image && known.has(fileStem(block.image))))
-  const places = findPlaces(text.map((block) => (isCaption(block) ? '' : firstWords(block))), page.lines)
+  const places = findPlaces(
+    text.map((block) => (isCaption(block) ? '' : firstWords(block))),
+    page.lines,
+  )
   const paragraphs = places
     .filter((at, index) => at !== undefined && lettersAndDigits(firstWords(text[index]!)).length >= minParagraph)
     .map((at) => at!)
@@ -37,7 +42,8 @@ export function placeFigures(blocks: readonly Block[], page: PageFigures, articl
   const chosen = addOrphans(chooseFigures(page.figures, scope), page.orphans, paragraphs)
   const chosenWords = new Set(chosen.flatMap((found) => found.words))
   const isRepeated = (block: Block) => {
-    const words = block.type === 'paragraph' ? block.text : block.type === 'figure' && !block.image ? block.caption : undefined
+    const words =
+      block.type === 'paragraph' ? block.text : block.type === 'figure' && !block.image ? block.caption : undefined
     return words !== undefined && chosenWords.has(lettersAndDigits(words))
   }
   return mergeByPlace(text, places, chosen).filter((block) => !isRepeated(block))
@@ -58,7 +64,11 @@ function addOrphans(
     const orphan = orphans.find(({ at }) => at > found.at && at < end)
     if (orphan === undefined) return found
     const { caption, credit, words } = orphan
-    return { ...found, figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }, words }
+    return {
+      ...found,
+      figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) },
+      words,
+    }
   })
 }
 
@@ -71,7 +81,11 @@ function chooseFigures(figures: readonly PageFigure[], scope: FigureScope): Page
     const same = chosen.get(found.stem)
     if (same === undefined) chosen.set(found.stem, found)
     else if (wordsOf(found) > wordsOf(same))
-      chosen.set(found.stem, { ...same, figure: { ...found.figure, image: same.figure.image }, words: [...same.words, ...found.words] })
+      chosen.set(found.stem, {
+        ...same,
+        figure: { ...found.figure, image: same.figure.image },
+        words: [...same.words, ...found.words],
+      })
   }
   return [...chosen.values()].sort((a, b) => a.at - b.at)
 }
@@ -93,7 +107,10 @@ function firstWords(block: Block): string {
  * Finds where texts are on the page: the longest series of places in page order (Hunt and Szymanski 1977), since the same words
  * may be in several places.
  */
-export function findPlaces(texts: readonly string[], lines: ReadonlyMap<string, readonly number[]>): (number | undefined)[] {
+export function findPlaces(
+  texts: readonly string[],
+  lines: ReadonlyMap<string, readonly number[]>,
+): (number | undefined)[] {
   type Step = { at: number; index: number; before: Step | undefined }
   const ends: Step[] = []
   texts.forEach((text, index) => {

@@ -1,12 +1,14 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Block } from '../article.js'
 import { isNameLike } from '../article-fields.js'
+import { cleanAuthorName } from '../author-names.js'
 import type { DateSettings } from '../dates/read-date.js'
-import { cleanLine, cleanValue, elementText } from '../plain-text.js'
+import { cleanLine, cleanValue, elementText, lettersAndDigits } from '../plain-text.js'
 import { isBoilerplateLine, readBreadcrumbs } from '../text/boilerplate-lines.js'
 import { type ArticleHead, takeHeadLine } from '../text/read-head.js'
 import { blockLine } from './boilerplate.js'
 import { elementNames } from './boilerplate-names.js'
+import { isElsewhere } from './headline-neighbours.js'
 
 const sectionClasses =
   /(?:^|[\s_-])(?:kicker|eyebrow|overline|dachzeile|topline|rubrik|rubrica|rubrique|antetitulo|cintillo|chapeu|hat|categor(?:y|ies)|section-?(?:name|label|title|tag)|article-tag|post-terms)(?=$|[\s_-])/i
@@ -22,11 +24,24 @@ type MetadataHead = Pick<ArticleHead, 'headline' | 'byline' | 'section' | 'publi
 
 /**
  * Reads the section, author and dates shown around the headline and removes them from the page. They are recognised by class
- * names in common use or by their wording, since many pages give them nowhere else.
+ * names in common use or by their wording, since many pages give them nowhere else. What stands beside the headline comes
+ * first, then the rest of the page; what teasers and comments say is removed but not taken.
+ * @param near as `findHeadlineNeighbours` returns them
  */
-export function takeVisibleHead(body: PageElement, known: MetadataHead, settings: DateSettings): ArticleHead {
+export function takeVisibleHead(
+  body: PageElement,
+  known: MetadataHead,
+  near: readonly PageElement[],
+  settings: DateSettings,
+): ArticleHead {
   const { headline, byline, section, publishedAt, updatedAt } = known
   const head: ArticleHead = { headline, byline, section, publishedAt, updatedAt, rest: [], siteNames: new Set() }
+  const [further, elsewhere] = [{ ...head }, { ...head }]
+  const beside = new Set(near)
+  const headOf = (element: PageElement) => {
+    if (near.length === 0 || beside.has(element)) return head
+    return isElsewhere(element) ? elsewhere : further
+  }
   const found: PageElement[] = []
   let seen = 0
   for (const element of body.querySelectorAll('[class],[data-component]')) {
@@ -37,9 +52,13 @@ export function takeVisibleHead(body: PageElement, known: MetadataHead, settings
     if (!isNamed || element.closest('figure') || element.querySelector('h1,p p,img,figure,video')) continue
     if (breadcrumbClasses.test(names)) takeBreadcrumbs(element, head)
     else if (sectionClasses.test(names) && takeSection(element, head)) found.push(element)
-    else if (bylineClasses.test(names) && takeBylineAndDates(element, head, settings)) found.push(element)
+    else if (bylineClasses.test(names) && takeBylineAndDates(element, headOf(element), settings)) found.push(element)
   }
   for (const element of found) element.remove()
+  head.publishedAt ??= further.publishedAt
+  head.updatedAt ??= further.updatedAt
+  head.byline ??= further.byline
+  if (head.byline !== byline) head.byline = cleanAuthorName(head.byline!)
   for (const time of body.querySelectorAll('time')) if (hasNoTextBeside(time)) time.remove()
   takeSectionAboveHeadline(body, head)
   return head
@@ -58,7 +77,11 @@ function takeBreadcrumbs(element: PageElement, head: ArticleHead): void {
   if (last && last.length <= maxSectionLength && last !== head.headline) head.section ??= last
 }
 
+/** Long texts are not looked at: elements are nested, and each would be read as often as it is deep. */
+const isLong = (element: PageElement) => (element.textContent ?? '').length > 3000
+
 function takeSection(element: PageElement, head: ArticleHead): boolean {
+  if (isLong(element)) return false
   const text = cleanLine(elementText(element))
   if (text === '' || text.length > maxSectionLength || /[.!?]$/.test(text)) return false
   head.section ??= text
@@ -67,19 +90,31 @@ function takeSection(element: PageElement, head: ArticleHead): boolean {
 
 /** Reads an element that consists of names and dates; false if it is text. */
 function takeBylineAndDates(element: PageElement, head: ArticleHead, settings: DateSettings): boolean {
+  if (isLong(element)) return false
   const text = cleanLine(elementText(element))
   if (text === '' || text.length > maxBylineElementLength || element.querySelector('li,blockquote')) return false
   const parts = [...element.querySelectorAll('*')]
     .filter((part) => part.querySelector('*') === null)
     .flatMap((part) => cleanValue(part.textContent) ?? [])
   for (const time of element.querySelectorAll('time[datetime]')) {
-    takeHeadLine(time.getAttribute('datetime')!, {}, head, settings)
+    takeLine(time.getAttribute('datetime')!, head, settings)
   }
-  if (takeHeadLine(text, {}, head, settings)) return true
-  const taken = parts.filter((part) => takeHeadLine(part, {}, head, settings))
+  if (takeLine(text, head, settings)) return true
+  const taken = parts.filter((part) => takeLine(part, head, settings))
   const isAuthor = /author|autor|byline|firma/i.test(element.getAttribute('class') ?? '') && text.split(' ').length <= 8
   if (isAuthor && isNameLike(text)) head.byline ??= text
   return taken.length > 0 || isAuthor || element.querySelector('time') !== null
+}
+
+/** Adds a line to the head; also one with an author who is known already: `By Ana Roe | 16 November 2025`. */
+function takeLine(line: string, head: ArticleHead, settings: DateSettings): boolean {
+  if (takeHeadLine(line, {}, head, settings)) return true
+  const [name] = head.byline?.split(', ') ?? []
+  if (!name || !lettersAndDigits(line).includes(lettersAndDigits(name))) return false
+  const other = { ...head, byline: undefined }
+  if (!takeHeadLine(line, {}, other, settings)) return false
+  Object.assign(head, { ...other, byline: head.byline })
+  return true
 }
 
 /** Takes a few words in an element of their own right above the headline as the section. */
@@ -121,5 +156,5 @@ function isHeadBlock(
   if (block.text === head.byline || block.text === head.section) return true
   // Where only line breaks separate them, the lines under the headline share its paragraph.
   const line = block.text.startsWith(`${head.headline} `) ? block.text.slice(head.headline!.length + 1) : block.text
-  return takeHeadLine(line, {}, head, settings)
+  return takeLine(line, head, settings)
 }
