@@ -112,14 +112,14 @@ export const bodySchema = z.object({
   embeds: articleDraftSchema.shape.embeds,
 })
 
-/** An article as a publisher writes it in JSON: dates in any format, and nothing required that the file itself can provide. */
-export const jsonArticleSchema = articleDraftSchema
-  .omit({ notes: true })
-  .extend({
-    publishedAt: looseDate.optional(),
-    updatedAt: looseDate.optional(),
-    expiresAt: looseDate.optional(),
-    language: z.string().trim().min(1).optional(),
-    ...bodySchema.shape,
-  })
-  .strict()
+/**
+ * An article as a publisher writes it in JSON: dates in any format, and nothing required that the file itself can provide. Fields of
+ * other programs may stand beside these.
+ */
+export const jsonArticleSchema = articleDraftSchema.omit({ notes: true }).extend({
+  publishedAt: looseDate.optional(),
+  updatedAt: looseDate.optional(),
+  expiresAt: looseDate.optional(),
+  language: z.string().trim().min(1).optional(),
+  ...bodySchema.shape,
+})
