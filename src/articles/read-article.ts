@@ -8,6 +8,7 @@ import { type Dateline, readDateline, splitLanguage } from './article-fields.js'
 import { type DateSettings, findDates } from './dates/read-date.js'
 import { formatInstant } from './dates/standard-dates.js'
 import { readItem } from './feed-item/read-item.js'
+import { findDraftsFolder } from './fields/restrictions.js'
 import { readHtml } from './html/read-html.js'
 import { readJson } from './json/read-json.js'
 import { readMarkdown } from './markdown/read-markdown.js'
@@ -40,8 +41,8 @@ const maxHeadlineLength = 300
 
 /**
  * Reads one document in the format given by its extension. Pure and synchronous: the same document gives the same draft.
- * @throws {Problem} `unknown-form`, `too-large`, `empty`, `not-text`, `no-headline`, `outside-source`, `front-matter`,
- *   `article-json` or `article-invalid`, with one sentence that says what to fix
+ * @throws {Problem} `draft` if its author does not want it shown; `unknown-form`, `too-large`, `empty`, `not-text`, `no-headline`,
+ *   `outside-source`, `front-matter`, `article-json` or `article-invalid`, with sentences that say what to fix
  */
 export function readArticle(document: LoadedDocument, defaults: ReadDefaults): ArticleDraft {
   const file = posix.basename(document.name)
@@ -50,6 +51,8 @@ export function readArticle(document: LoadedDocument, defaults: ReadDefaults): A
   if (!read) {
     throw new Problem('unknown-form', `${file} is no article: articles are .txt, .md, .html or .json files.`)
   }
+  const draftsFolder = findDraftsFolder(document.name)
+  if (draftsFolder !== undefined) throw new Problem('draft', draftsFolder)
   const text = decodeDocument(document, extension)
   const { language = defaults.language } = splitLanguage(file.slice(0, file.length - extension.length))
   const settings = { language, timeZone: defaults.timeZone }

@@ -58,8 +58,10 @@ export async function readToRow(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'document-gone') throw error
     // All we know of a document that cannot be read, or whose id belongs to another, is its own name.
-    const identity = error.code === 'duplicate-id' ? `file:${document.name}` : (document.identity ?? document.name)
-    const proposal = proposeId(document, {})
+    // A draft gives its own id too, so that it stays the article that it was before it was taken back.
+    const named = { id: error.articleId }
+    const identity = error.code === 'duplicate-id' ? `file:${document.name}` : identityOf(document, named)
+    const proposal = proposeId(document, named)
     const id = await claimId(database, {
       feed: feed.slug,
       document: document.name,

@@ -4,7 +4,9 @@ import { Problem } from '../problem.js'
 export type Job<Input> = { name: string; input: Input }
 /** Sent once, when everything is loaded: job time limits count from here. */
 export type Ready = { ready: true }
-export type JobResponse<Result> = { result: Result } | { problem: { code: string; message: string } }
+export type JobResponse<Result> =
+  | { result: Result }
+  | { problem: { code: string; message: string; articleId?: string } }
 
 /**
  * The child's side of `startChildPool`: answers each job with one response for as long as the parent sends jobs.
@@ -26,7 +28,9 @@ function runJob<Input, Result>(
   try {
     return { result: work(input) }
   } catch (error) {
-    if (error instanceof Problem) return { problem: { code: error.code, message: error.message } }
+    if (error instanceof Problem) {
+      return { problem: { code: error.code, message: error.message, articleId: error.articleId } }
+    }
     // A bug of ours: the editor should know that the document is not to blame.
     const cause = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     return { problem: { code: faultCode, message: `${name} could not be read because of a fault: ${cause}.` } }

@@ -168,8 +168,10 @@ function createChildSlot<Input, Result>(options: ChildSlotOptions<Input, Result>
 }
 
 function settle<Input, Result>(job: PendingJob<Input, Result>, response: JobResponse<Result>): void {
-  if ('problem' in response) job.reject(new Problem(response.problem.code, response.problem.message))
-  else job.resolve(response.result)
+  if ('problem' in response) {
+    const { code, message, articleId } = response.problem
+    job.reject(new Problem(code, message, { articleId }))
+  } else job.resolve(response.result)
 }
 
 const stopping = (code: string, name: string): Problem =>

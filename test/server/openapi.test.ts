@@ -130,7 +130,7 @@ describe('pushing', () => {
     await expectDescribed(named, put)
   })
 
-  it('an article has every field that is described, and no other', async () => {
+  it('an article has every field that is described, and others are ignored', async () => {
     const { properties } = api.components.schemas.ArticleToPush as { properties: object }
     const values: Record<string, unknown> = {
       ...(put.requestBody!.content['application/json']!.example as object),
@@ -149,7 +149,7 @@ describe('pushing', () => {
     const push = (body: object) =>
       send('PUT', '/feeds/lantern/articles/all-fields', { 'content-type': 'application/json' }, JSON.stringify(body))
     await expectDescribed(await push(values), put)
-    expect((await push({ ...values, colour: 'red' })).status).toBe(422)
+    await expectDescribed(await push({ ...values, colour: 'red' }), put)
   })
 
   it.each<[number, string, Record<string, string>, string]>([

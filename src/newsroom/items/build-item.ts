@@ -32,10 +32,11 @@ export type BuiltItem = {
 
 /** Builds the item of an article: its pictures, video and closed captions stored and measured. */
 export async function buildItem(context: ItemContext, id: string, read: ArticleDraft, now: Date): Promise<BuiltItem> {
-  const { draft, notes: playerNotes } = await followPlayers(context, read)
+  const { notes: readingNotes = [], ...readDraft } = read
+  const { draft, notes: playerNotes } = await followPlayers(context, readDraft)
   const pictures = await storePictures(context, draft)
   const article = { ...draft, id, blocks: draft.blocks.flatMap((block) => withStoredPicture(block, pictures.figures)) }
-  const notes = [...pictures.notes, ...playerNotes]
+  const notes = [...readingNotes, ...pictures.notes, ...playerNotes]
   const { thumbnails, isIncomplete } = pictures
   try {
     const media = wantsStory(context.feed, article)
