@@ -7,7 +7,6 @@ import { findLeadPicture, readBlocks } from './blocks.js'
 import { removeBoilerplateBlocks, removeFragmentBoilerplate, removePageBoilerplate } from './boilerplate.js'
 import { joinCaptionParagraphs, markCaptionParagraphs } from './captions.js'
 import { findContent } from './find-content.js'
-import { removeLinkLines } from './link-lines.js'
 import { type JsonLd, readJsonLd, readMetadata, readMetadataPictures } from './metadata.js'
 import { addLeadPicture, type ResolveAddress } from './pictures.js'
 import { readMetadataPlayers, readVideos, takeEmbeds } from './videos.js'
@@ -29,9 +28,7 @@ export function readHtml(html: string, context: ReadingContext): PartialDraft {
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
   const lead = findLeadPicture(page.body, resolve)
-  const content = findContent(page)
-  if (!process.env.NOLINK) removeLinkLines(content)
-  const found = readBlocks(content, resolve)
+  const found = readBlocks(findContent(page), resolve)
   const withoutHead = removeHeadBlocks(chooseText(found, jsonLd), head, context.dates)
   const { blocks: text, mirrors } = removeBoilerplateBlocks(withoutHead)
   const metadataPictures = readMetadataPictures(jsonLd, images, resolve)
