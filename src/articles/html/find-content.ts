@@ -11,8 +11,9 @@ const maxMissed = 2
 const maxReadabilityElements = 20_000
 
 /**
- * Finds the element that holds the article's text, without the lines in it that lead to other pages: Readability's choice, unless the page marks an article with much more text, or
- * has much more prose in the paragraphs of one element. Changes the page.
+ * Finds the element that holds the article's text, and takes the lines out of it that lead to other pages. It is Readability's
+ * choice, unless the page marks an article with much more text, or has much more prose in the paragraphs of one element. Changes
+ * the page.
  */
 export function findContent(page: Page): PageElement {
   const marked = copyOf(findMarkedArticle(page.body))
