@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
+import { removeLinkLines } from './link-lines.js'
 import { findTextHolders, measureProse } from './prose.js'
 
 /** Less text than this is a teaser or a caption, not the article. In characters. */
@@ -10,8 +11,9 @@ const maxMissed = 2
 const maxReadabilityElements = 20_000
 
 /**
- * Finds the element that holds the article's text: Readability's choice, unless the page marks an article with much more text, or
- * has much more prose in the paragraphs of one element. Changes the page.
+ * Finds the element that holds the article's text, and takes the lines out of it that lead to other pages. It is Readability's
+ * choice, unless the page marks an article with much more text, or has much more prose in the paragraphs of one element. Changes
+ * the page.
  */
 export function findContent(page: Page): PageElement {
   const marked = copyOf(findMarkedArticle(page.body))
@@ -24,7 +26,9 @@ export function findContent(page: Page): PageElement {
   const isRight = foundLength >= minContentLength && foundLength >= (marked ? proseLength(marked) : 0) * 0.8
   const best = found && isRight ? found : (marked ?? page.body)
   const bestLength = measureProse(best).lengths.get(best) ?? 0
-  return holder && heldLength > bestLength * maxMissed ? holder : best
+  const content = holder && heldLength > bestLength * maxMissed ? holder : best
+  removeLinkLines(content)
+  return content
 }
 
 /** The one element that the page marks as its article, if there is exactly one. */

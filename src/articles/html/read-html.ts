@@ -7,7 +7,6 @@ import { readBlocks } from './blocks.js'
 import { removeBoilerplateBlocks, removeFragmentBoilerplate, removePageBoilerplate } from './boilerplate.js'
 import { joinCaptionParagraphs, markCaptionParagraphs } from './captions.js'
 import { findContent } from './find-content.js'
-import { removeLinkLines } from './link-lines.js'
 import { type JsonLd, readJsonLd, readMetadata, readMetadataPictures } from './metadata.js'
 import { collectFigures } from './page-figures.js'
 import { addLeadPicture, type ResolveAddress } from './pictures.js'
@@ -31,9 +30,7 @@ export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const head = takeVisibleHead(page.body, metadata, near, context.dates)
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
-  const content = findContent(page)
-  removeLinkLines(content)
-  const found = readBlocks(content, resolve)
+  const found = readBlocks(findContent(page), resolve)
   const withoutHead = removeHeadBlocks(chooseText(found, jsonLd), head, context.dates)
   const { blocks: text, mirrors } = removeBoilerplateBlocks(withoutHead)
   // Pictures beside the page were put there for it and take precedence over those in its metadata.
