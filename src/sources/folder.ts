@@ -2,6 +2,14 @@ import type { Stats } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, posix, sep } from 'node:path'
 import { Problem } from '../problem.js'
+import {
+  isArticleForm,
+  isOfficeForm,
+  isRefusedForm,
+  maxOfficeBytes,
+  maxTextBytes,
+  refuseForm,
+} from './article-forms.js'
 import type { LoadedDocument } from './document.js'
 
 /** A file of the source, with its file-system metadata. */
@@ -18,9 +26,6 @@ export type FileEntry = {
 /** A document and the media files that belong to it by their names. */
 export type DocumentEntry = FileEntry & { assets: FileEntry[] }
 
-const documentExtensions = new Set(['.txt', '.md', '.markdown', '.html', '.htm', '.json'])
-/** Not readable, but certainly meant as articles: listed so that the report can say why the story is missing. */
-const officeExtensions = new Set(['.doc', '.docx', '.odt', '.rtf', '.pdf', '.pages'])
 const pictures = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg'])
 const videos = new Set(['.mp4', '.m4v', '.mov', '.m3u8', '.webm', '.mkv', '.avi', '.flv'])
 const closedCaptions = new Set(['.srt', '.vtt', '.ttml', '.dfxp', '.scc'])
@@ -29,7 +34,6 @@ const closedCaptions = new Set(['.srt', '.vtt', '.ttml', '.dfxp', '.scc'])
 const ignoredNames = /^\.|~$|^~\$/
 
 const maxFiles = 200_000
-const maxFileBytes = 2_000_000
 
 /**
  * Lists the files under a folder in a stable order, without hidden files. A symbolic link counts only if its target is inside
@@ -96,7 +100,8 @@ export const sortNaturally = (files: readonly FileEntry[]): Map<string, FileEntr
 export function findDocuments(files: ReadonlyMap<string, FileEntry>): DocumentEntry[] {
   const documents = [...files.values()].filter((file) => {
     const extension = extname(file.name).toLowerCase()
-    return documentExtensions.has(extension) || officeExtensions.has(extension)
+    // What is certainly meant as an article is listed too, so that the report can say why the story is missing.
+    return isArticleForm(extension) || isRefusedForm(extension)
   })
   const stems = new Set(documents.map((document) => fileStem(document.name)))
   const assetsByStem = new Map<string, FileEntry[]>()
@@ -117,10 +122,20 @@ export function findDocuments(files: ReadonlyMap<string, FileEntry>): DocumentEn
 
 /**
  * Reads a document's bytes.
- * @throws {Problem} `too-large`: over 2 MB; `document-gone`: it has been removed; `document-unreadable`
+ * @throws {Problem} `unknown-form`: it is no article for its extension; `too-large`: over 2 MB, with pictures inside over 50;
+ *   `document-gone`: it has been removed; `document-unreadable`
  */
 export async function loadDocument(entry: DocumentEntry): Promise<LoadedDocument> {
-  if (entry.size > maxFileBytes) {
+  const extension = extname(entry.name).toLowerCase()
+  if (isRefusedForm(extension)) throw new Problem('unknown-form', refuseForm(basename(entry.name), extension))
+  if (isOfficeForm(extension) && entry.size > maxOfficeBytes) {
+    const size = Math.ceil(entry.size / 1_000_000)
+    throw new Problem(
+      'too-large',
+      `${entry.name} has ${size} MB and an article with its pictures may have 50 MB: have the pictures compressed when you save it.`,
+    )
+  }
+  if (!isOfficeForm(extension) && entry.size > maxTextBytes) {
     const size = (entry.size / 1_000_000).toFixed(1)
     throw new Problem(
       'too-large',

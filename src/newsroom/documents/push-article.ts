@@ -44,10 +44,11 @@ export async function pushArticle(context: PushContext, feed: FeedDefinition, pu
     modifiedAt: now().toISOString(),
     assets: push.files.map(({ name, path }) => ({ name, path })),
   }
-  const draft = await reader.read(document, { language: feed.language, timeZone: feed.timeZone })
+  const defaults = { language: feed.language, timeZone: feed.timeZone }
+  const { draft, files: embedded } = await reader.readWithFiles(document, defaults)
   const id = agreeOnId(push.id, draft.id)
   const kept = id === undefined ? [] : await assetsOfPushed(database, feed.slug, id)
-  const former = findFormerAssets(draft, push.files, kept)
+  const former = findFormerAssets(draft, [...push.files, ...embedded], kept)
 
   const assets: KeptAsset[] = []
   for (const { name, path, extension } of push.files) {
@@ -93,8 +94,16 @@ function agreeOnId(addressed: string | undefined, written: string | undefined): 
   )
 }
 
-/** The files sent last time that the article still names. @throws {Problem} `media-missing` */
-function findFormerAssets(draft: ArticleDraft, files: readonly PushedFile[], kept: readonly KeptAsset[]): KeptAsset[] {
+/**
+ * The files sent last time that the article still names.
+ * @param files those that came now, with it or inside it
+ * @throws {Problem} `media-missing`
+ */
+function findFormerAssets(
+  draft: ArticleDraft,
+  files: readonly { name: string }[],
+  kept: readonly KeptAsset[],
+): KeptAsset[] {
   const sent = new Set(files.map((file) => file.name))
   return [...new Set(namesIn(draft))]
     .filter((name) => !sent.has(name))
