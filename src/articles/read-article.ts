@@ -49,8 +49,8 @@ export function readArticle(document: LoadedDocument, defaults: ReadDefaults): A
   const extension = posix.extname(file).toLowerCase()
   const read = readersByExtension[extension]
   if (!read) throw new Problem('unknown-form', refuseForm(file, extension))
-  const text = decodeDocument(document, extension)
   const context = readingContext(document, defaults)
+  const text = decodeDocument(document, extension, context.dates.language)
   return completeDraft(read(text, context), document, context.dates)
 }
 
@@ -69,7 +69,7 @@ export function readingContext(
   }
 }
 
-function decodeDocument({ name, bytes }: LoadedDocument, extension: string): string {
+function decodeDocument({ name, bytes }: LoadedDocument, extension: string, language: string): string {
   const file = posix.basename(name)
   if (bytes.length > maxDocumentBytes) {
     const size = (bytes.length / 1024 / 1024).toFixed(1)
@@ -78,7 +78,8 @@ function decodeDocument({ name, bytes }: LoadedDocument, extension: string): str
       `${file} has ${size} MB of text, more than the 2 MB an article may have: shorten it.`,
     )
   }
-  const text = decodeText(bytes, /^\.html?$/.test(extension) ? readDeclaredCharset(bytes) : undefined)
+  const declared = /^\.html?$/.test(extension) ? readDeclaredCharset(bytes) : undefined
+  const text = decodeText(bytes, { declared, language })
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new Problem('empty', `${file} is empty: write a headline on its first line and the story under it.`)
   }
