@@ -39,7 +39,7 @@ export const refuseForm = (file: string, extension: string): string =>
     ? `${file} ${refusedForms[extension]}.`
     : `${file} is no article: articles are ${articleForms}.`
 
-/** 2 MB: no article is longer, and every reader handles it within a second or two. */
+/** No article is longer. */
 export const maxTextBytes = 2_000_000
 /** An office document brings its pictures along. */
 export const maxOfficeBytes = 50_000_000
