@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../../src/articles/read-document.js'
+import { Problem } from '../../../src/problem.js'
 import { isRefusedForm, refuseForm } from '../../../src/sources/article-forms.js'
 import { defaults, documentOf } from '../document.js'
 import { drawing, greyPixel, makeDocx, makeOdt, paragraph, run } from './office-documents.js'
@@ -246,5 +248,33 @@ describe('what is refused', () => {
       expect(isRefusedForm(form)).toBe(true)
       expect(refuseForm(`regatta${form}`, form)).toMatch(/^regatta\.\w+ is .{10,150}(?:\.docx|\.odt|\(\.docx\))\.$/)
     },
+  )
+})
+
+test('any damage to a document is read over or refused, never a fault', async () => {
+  const body = paragraph('Lamps on the pier', 'Titel') + paragraph(drawing(0)) + paragraph('They are new.', 'Zitat')
+  const documents: [string, Buffer][] = [
+    ['a.docx', await makeDocx(body, { pictures: [greyPixel] })],
+    ['a.odt', await makeOdt('<text:p text:style-name="Title">Lamps</text:p><text:p>They are new.</text:p>')],
+  ]
+  const damage = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...documents), damage, async ([name, bytes], changes) => {
+      const broken = Buffer.from(bytes)
+      for (const [at, byte] of changes) broken[at % broken.length] = byte
+      await read(name, broken).catch((error: unknown) => expect(error).toBeInstanceOf(Problem))
+    }),
+    { numRuns: 150 },
+  )
+  // Inside, where no checksum would notice: any part of the XML may be missing.
+  const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`
+  await fc.assert(
+    fc.asyncProperty(fc.nat(xml.length), fc.nat(200), async (start, length) => {
+      const parts = { 'word/document.xml': xml.slice(0, start) + xml.slice(start + length) }
+      await read('a.docx', await makeDocx('', { parts })).catch((error: unknown) =>
+        expect(error).toBeInstanceOf(Problem),
+      )
+    }),
+    { numRuns: 100 },
   )
 })
