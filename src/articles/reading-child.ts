@@ -1,5 +1,5 @@
 import { answerJobs } from '../processes/child-jobs.js'
-import { readArticle } from './read-article.js'
+import { readDocument } from './read-document.js'
 import type { ReadingJob } from './reading-process.js'
 
-answerJobs('reading-failed', ({ document, defaults }: ReadingJob) => readArticle(document, defaults))
+answerJobs('reading-failed', ({ document, defaults }: ReadingJob) => readDocument(document, defaults))

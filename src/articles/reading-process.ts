@@ -3,10 +3,13 @@ import { type ChildPoolOptions, startChildPool } from '../processes/child-pool.j
 import type { LoadedDocument } from '../sources/document.js'
 import type { ArticleDraft } from './article.js'
 import type { ReadDefaults } from './read-article.js'
+import type { ReadDocument } from './read-document.js'
 
 export type ArticleReader = {
-  /** @throws {Problem} as `readArticle`, or `reading-stopped` if the reader ran out of time or memory */
+  /** @throws {Problem} as `readDocument`, or `reading-stopped` if the reader ran out of time or memory */
   read(document: LoadedDocument, defaults: ReadDefaults): Promise<ArticleDraft>
+  /** Reads a document together with the pictures inside it. @throws {Problem} as `read` */
+  readWithFiles(document: LoadedDocument, defaults: ReadDefaults): Promise<ReadDocument>
   /** Stops the child process; waiting documents are refused. */
   close(): Promise<void>
 }
@@ -20,9 +23,12 @@ export type ReadingJob = { document: LoadedDocument; defaults: ReadDefaults }
  */
 export function startArticleReader(options: ChildPoolOptions = {}): ArticleReader {
   const file = new URL(`./reading-child${extname(import.meta.url)}`, import.meta.url)
-  const children = startChildPool<ReadingJob, ArticleDraft>({ ...options, file, code: 'reading-stopped' })
+  const children = startChildPool<ReadingJob, ReadDocument>({ ...options, file, code: 'reading-stopped' })
+  const readWithFiles: ArticleReader['readWithFiles'] = (document, defaults) =>
+    children.run(document.name, { document, defaults })
   return {
-    read: (document, defaults) => children.run(document.name, { document, defaults }),
+    readWithFiles,
+    read: async (document, defaults) => (await readWithFiles(document, defaults)).draft,
     close: children.close,
   }
 }

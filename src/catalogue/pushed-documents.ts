@@ -9,7 +9,7 @@ import type { Catalogue, Tables } from './tables.js'
 
 const compress = promisify(gzip)
 const source = 'push'
-const forms = ['.json', '.md', '.html', '.txt'] as const
+const forms = ['.json', '.md', '.html', '.txt', '.docx', '.odt'] as const
 
 /** The forms that an article may be pushed in, as the extension of its document. */
 export type PushForm = (typeof forms)[number]

@@ -5,7 +5,7 @@ import { claimId, findArticle, nothingMade } from '../catalogue/articles.js'
 import { findStory, storyStamp } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import { Problem } from '../problem.js'
-import type { LoadedDocument } from '../sources/document.js'
+import type { EmbeddedFile, LoadedDocument } from '../sources/document.js'
 import { fingerprint, type ScanTask } from './documents/plan-scan.js'
 import type { SourceDocument } from './documents/source-documents.js'
 import { type BuiltItem, buildItem } from './items/build-item.js'
@@ -36,13 +36,16 @@ export async function readToRow(
   }
   try {
     const loaded = await document.load()
-    const draft = await reader.read(loaded, { language: feed.language, timeZone: feed.timeZone })
+    const { draft, files: embedded } = await reader.readWithFiles(loaded, {
+      language: feed.language,
+      timeZone: feed.timeZone,
+    })
     const { id, identity } = await claimIdOf(context, document, loaded, draft)
     // Looked up before the item is built: a story that is finished meanwhile makes another scan process the article again.
     const story = await findStory(database, feed.slug, id)
-    const built = await buildItem(withFilesOf(context, document, loaded), id, draft, now())
+    const built = await buildItem(withFilesOf(context, document, loaded, embedded), id, draft, now())
     const decision = await decideWhatIsShown(context, built, id, new Date(base.changed_at), waited)
-    const files = listNamedFiles(draft, built)
+    const files = listNamedFiles(draft, built, embedded)
     return {
       ...base,
       ...decision,
@@ -112,9 +115,16 @@ async function claimIdOf(
 }
 
 /** A stored document has the files that came with it and no others. */
-function withFilesOf(context: ItemContext, document: SourceDocument, loaded: LoadedDocument): ItemContext {
-  if (!document.isStored) return context
-  return { ...context, root: undefined, assets: new Map(loaded.assets.map((asset) => [asset.name, asset.path])) }
+function withFilesOf(
+  context: ItemContext,
+  document: SourceDocument,
+  loaded: LoadedDocument,
+  files: readonly EmbeddedFile[],
+): ItemContext {
+  const embedded = new Map(files.map(({ name, bytes }) => [name, bytes]))
+  if (!document.isStored) return { ...context, embedded }
+  const assets = new Map(loaded.assets.map((asset) => [asset.name, asset.path]))
+  return { ...context, root: undefined, assets, embedded }
 }
 
 /** The item, or the reason why there is none, and when to try again; the previous item stays up during an outage. */
@@ -140,11 +150,16 @@ async function decideWhatIsShown(
   }
 }
 
-/** The files that the article was made of, by their names in the source. */
-function listNamedFiles({ blocks, videos }: ArticleDraft, built: BuiltItem): string[] {
+/** The files beside the document that the article was made of, by their names in the source. */
+function listNamedFiles(
+  { blocks, videos }: ArticleDraft,
+  built: BuiltItem,
+  embedded: readonly EmbeddedFile[],
+): string[] {
+  const inside = new Set(embedded.map(({ name }) => name))
   return [
     ...blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
     ...videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
     ...built.files,
-  ].filter((name) => !/^https?:/i.test(name))
+  ].filter((name) => !/^https?:/i.test(name) && !inside.has(name))
 }

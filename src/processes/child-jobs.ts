@@ -12,21 +12,21 @@ export type JobResponse<Result> =
  * The child's side of `startChildPool`: answers each job with one response for as long as the parent sends jobs.
  * @param faultCode code of the problem that reports a bug of ours
  */
-export function answerJobs<Input, Result>(faultCode: string, work: (input: Input) => Result): void {
-  process.on('message', (job: Job<Input>) => {
-    process.send?.(runJob(job, faultCode, work))
+export function answerJobs<Input, Result>(faultCode: string, work: (input: Input) => Result | Promise<Result>): void {
+  process.on('message', async (job: Job<Input>) => {
+    process.send?.(await runJob(job, faultCode, work))
   })
   process.on('disconnect', () => process.exit())
   process.send?.({ ready: true } satisfies Ready)
 }
 
-function runJob<Input, Result>(
+async function runJob<Input, Result>(
   { name, input }: Job<Input>,
   faultCode: string,
-  work: (input: Input) => Result,
-): JobResponse<Result> {
+  work: (input: Input) => Result | Promise<Result>,
+): Promise<JobResponse<Result>> {
   try {
-    return { result: work(input) }
+    return { result: await work(input) }
   } catch (error) {
     if (error instanceof Problem) {
       return { problem: { code: error.code, message: error.message, articleId: error.articleId } }

@@ -45,10 +45,10 @@ export async function pushArticle(context: PushContext, feed: FeedDefinition, pu
     modifiedAt: now().toISOString(),
     assets: push.files.map(({ name, path }) => ({ name, path })),
   }
-  const draft = await readOrTakeBack(reader, document, feed, push.id)
+  const { draft, files: embedded } = await readOrTakeBack(reader, document, feed, push.id)
   const id = agreeOnId(push.id, draft.id)
   const kept = id === undefined ? [] : await assetsOfPushed(database, feed.slug, id)
-  const former = findFormerAssets(draft, push.files, kept)
+  const former = findFormerAssets(draft, [...push.files, ...embedded], kept)
 
   const assets: KeptAsset[] = []
   for (const { name, path, extension } of push.files) {
@@ -76,6 +76,9 @@ export async function pushArticle(context: PushContext, feed: FeedDefinition, pu
   return result
 }
 
+/** What a push needs to know of the article. */
+type PushedDraft = Pick<ArticleDraft, 'id' | 'headline' | 'publishedAt' | 'blocks' | 'videos'>
+
 /**
  * Reads a pushed article. One that its author takes back, and that has an id, is stored like any other: the reader holds it again
  * when the feed is scanned, and what was shown under its id goes.
@@ -85,14 +88,14 @@ async function readOrTakeBack(
   document: LoadedDocument,
   feed: FeedDefinition,
   addressed: string | undefined,
-): Promise<Pick<ArticleDraft, 'id' | 'headline' | 'publishedAt' | 'blocks' | 'videos'>> {
+): Promise<{ draft: PushedDraft; files: { name: string }[] }> {
   try {
-    return await reader.read(document, { language: feed.language, timeZone: feed.timeZone })
+    return await reader.readWithFiles(document, { language: feed.language, timeZone: feed.timeZone })
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'draft') throw error
     const id = error.articleId ?? addressed
     if (id === undefined) throw error
-    return { id, headline: id, publishedAt: document.modifiedAt, blocks: [], videos: [] }
+    return { draft: { id, headline: id, publishedAt: document.modifiedAt, blocks: [], videos: [] }, files: [] }
   }
 }
 
@@ -114,10 +117,14 @@ function agreeOnId(addressed: string | undefined, written: string | undefined): 
   )
 }
 
-/** The files sent last time that the article still names. @throws {Problem} `media-missing` */
+/**
+ * The files sent last time that the article still names.
+ * @param files those that came now, with it or inside it
+ * @throws {Problem} `media-missing`
+ */
 function findFormerAssets(
   draft: Pick<ArticleDraft, 'blocks' | 'videos'>,
-  files: readonly PushedFile[],
+  files: readonly { name: string }[],
   kept: readonly KeptAsset[],
 ): KeptAsset[] {
   const sent = new Set(files.map((file) => file.name))

@@ -5,6 +5,7 @@ import type { ArticleDraft } from '../../articles/article.js'
 import { keepDocument, stampOfDocument } from '../../catalogue/documents.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { Problem } from '../../problem.js'
+import { refuseForm } from '../../sources/article-forms.js'
 import type { Asset } from '../../sources/document.js'
 import { describeFile, type FileEntry, findDocuments, loadDocument, sortNaturally } from '../../sources/folder.js'
 import type { Resources } from '../resources.js'
@@ -23,7 +24,7 @@ export async function importFile(
   const name = basename(path)
   const entry = findDocuments(await listSiblings(path)).find((each) => each.name === name)
   if (!entry) {
-    throw new Problem('import', `${name} is no article: articles are .txt, .md, .html or .json files.`)
+    throw new Problem('import', refuseForm(name, extname(name).toLowerCase()))
   }
   const document = await loadDocument(entry)
   const draft = await reader.read(document, { language: feed.language, timeZone: feed.timeZone })

@@ -14,7 +14,7 @@ import { recogniseTarget } from './recognise-target.js'
 const maxBytes = 50_000_000
 const limits = { maxBytes, timeoutMs: 60_000 }
 /** Files that must be articles; a `.json` file may also be a feed. */
-const articleFile = /\.(?:txt|md|markdown|html?)$/i
+const articleFile = /\.(?:txt|md|markdown|html?|docx|odt)$/i
 
 export type ImportRequest = {
   /** A path, or an http(s) address. */

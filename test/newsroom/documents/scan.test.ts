@@ -26,9 +26,9 @@ function withReader(read: (reader: ArticleReader, name: string) => Promise<void>
     ...opened.application,
     reader: {
       ...opened.application.reader,
-      async read(document, defaults) {
+      async readWithFiles(document, defaults) {
         await read(opened.application.reader, document.name)
-        return opened.application.reader.read(document, defaults)
+        return opened.application.reader.readWithFiles(document, defaults)
       },
     },
   }
