@@ -1,5 +1,8 @@
 import { answerJobs } from '../processes/child-jobs.js'
+import { findLeftOut } from './html/left-out.js'
 import { readArticle } from './read-article.js'
-import type { ReadingJob } from './reading-process.js'
+import type { ComparingJob, ReadingJob } from './reading-process.js'
 
-answerJobs('reading-failed', ({ document, defaults }: ReadingJob) => readArticle(document, defaults))
+answerJobs('reading-failed', (job: ReadingJob | ComparingJob) =>
+  'article' in job ? findLeftOut(job.page, job.article) : readArticle(job.document, job.defaults),
+)

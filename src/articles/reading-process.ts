@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { type ChildPoolOptions, startChildPool } from '../processes/child-pool.js'
 import type { LoadedDocument } from '../sources/document.js'
 import type { ArticleDraft } from './article.js'
+import type { LeftOut } from './html/left-out.js'
 import type { ReadDefaults } from './read-article.js'
 
 export type ArticleReader = {
@@ -11,18 +12,28 @@ export type ArticleReader = {
   close(): Promise<void>
 }
 
+/** A reader that can also tell which text of a page an article does not have. */
+export type ExplainingReader = ArticleReader & {
+  /** @throws {Problem} as `findLeftOut`, or `reading-stopped` */
+  findLeftOut(name: string, page: Uint8Array, article: ArticleDraft): Promise<LeftOut[]>
+}
+
 /** What the child process gets for each document. */
 export type ReadingJob = { document: LoadedDocument; defaults: ReadDefaults }
+export type ComparingJob = { page: Uint8Array; article: ArticleDraft }
 
 /**
  * Reads articles in a child process that can be stopped.
  * @param options 2 MB of text needs less than half of the heap, so a document that needs more was made to exhaust it
  */
-export function startArticleReader(options: ChildPoolOptions = {}): ArticleReader {
+export function startArticleReader(options: ChildPoolOptions = {}): ExplainingReader {
   const file = new URL(`./reading-child${extname(import.meta.url)}`, import.meta.url)
-  const children = startChildPool<ReadingJob, ArticleDraft>({ ...options, file, code: 'reading-stopped' })
+  const children = startChildPool<ReadingJob | ComparingJob, unknown>({ ...options, file, code: 'reading-stopped' })
+  // The child answers each kind of job with its own kind of result; only its type is lost between the processes.
+  const run = <Result>(name: string, job: ReadingJob | ComparingJob) => children.run(name, job) as Promise<Result>
   return {
-    read: (document, defaults) => children.run(document.name, { document, defaults }),
+    read: (document, defaults) => run<ArticleDraft>(document.name, { document, defaults }),
+    findLeftOut: (name, page, article) => run<LeftOut[]>(name, { page, article }),
     close: children.close,
   }
 }
