@@ -6,7 +6,7 @@ import type { LeftOut } from './html/left-out.js'
 import type { ReadDefaults } from './read-article.js'
 
 export type ArticleReader = {
-  /** @throws {Problem} as `readArticle`, or `reading-stopped` if the reader ran out of time or memory */
+  /** @throws {Problem} as `readArticle`, or `reading-stopped` if the reader computed too long or ran out of memory */
   read(document: LoadedDocument, defaults: ReadDefaults): Promise<ArticleDraft>
   /** Stops the child process; waiting documents are refused. */
   close(): Promise<void>
