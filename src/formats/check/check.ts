@@ -1,9 +1,12 @@
 import { checkDirectPublisher } from '../direct-publisher/rules.js'
+import { directPublisherShape } from '../direct-publisher/shape.js'
 import type { FeedFormat } from '../format.js'
 import { checkMrss } from '../mrss/rules.js'
 import { checkRss } from '../rss/rules.js'
 import { checkSearch } from '../search/rules.js'
+import { searchShape } from '../search/shape.js'
 import { checkPictures, type GetPictureFacts } from './check-pictures.js'
+import { checkShape } from './check-shape.js'
 import type { JsonPlace } from './json-fields.js'
 import { findLine, type Location, locatePlaces, type Place } from './locate.js'
 import { detectJson, detectXml, findDocumentStart, type OpenedDocument, openDocument } from './open-document.js'
@@ -88,6 +91,9 @@ async function checkOpened(
     const root: JsonPlace = { value: reading.value }
     if (format === 'direct-publisher') items = checkDirectPublisher(root, context)
     if (format === 'search') items = checkSearch(root, context)
+    if (format !== 'unknown') {
+      checkShape(root, format === 'search' ? searchShape : directPublisherShape, collector.report)
+    }
   } else if (kind === 'xml') {
     const reading = readXml(text.slice(start))
     for (const problem of reading.problems) reportProblem({ ...problem, line: problem.line + firstLine - 1 })
@@ -110,7 +116,7 @@ async function checkOpened(
 /** More findings than this are only counted. */
 const maxFindings = 1000
 
-type ReportedFinding<Place> = { rule: RuleId; place: Place; found: string; order: number }
+type ReportedFinding<Place> = { rule: RuleId; place: Place; found: string; fix?: string; order: number }
 
 /**
  * Collects what the rules report. Keeps at most 1,000 findings, including some of every rule, in the order reported.
@@ -120,13 +126,13 @@ class FindingCollector<Place> {
   readonly #counts: Partial<Record<RuleId, number>> = {}
   #order = 0
 
-  readonly report = (rule: RuleId, place: Place, found: string): void => {
+  readonly report = (rule: RuleId, place: Place, found: string, fix?: string): void => {
     const count = (this.#counts[rule] ?? 0) + 1
     this.#counts[rule] = count
     this.#order += 1
     if (count > maxFindings) return
     const entries = this.#byRule.get(rule)
-    const entry = { rule, place, found, order: this.#order }
+    const entry = { rule, place, found, fix, order: this.#order }
     if (entries) entries.push(entry)
     else this.#byRule.set(rule, [entry])
   }
@@ -137,8 +143,8 @@ class FindingCollector<Place> {
     const limit = limitPerRule(groups.map(({ length }) => length))
     const kept = groups.flatMap((entries) => entries.slice(0, limit)).sort((a, b) => a.order - b.order)
     const locations = locate(kept.map(({ place }) => place))
-    const findings = kept.map(({ rule, found }, index): Finding => {
-      const { level, expected, fix, roku }: Rule = rules[rule]
+    const findings = kept.map(({ rule, found, fix }, index): Finding => {
+      const { level, expected, fix: generalFix, roku }: Rule = rules[rule]
       const { where, line, itemId } = locations[index]!
       return {
         rule,
@@ -148,7 +154,7 @@ class FindingCollector<Place> {
         ...(itemId !== undefined && { itemId }),
         found,
         expected: roku ? `${expected} (Roku said: "${roku}".)` : expected,
-        fix,
+        fix: fix ?? generalFix,
       }
     })
     return { findings, truncated: this.#order > kept.length, counts: this.#counts }

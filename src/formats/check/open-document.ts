@@ -1,7 +1,9 @@
+import iconv from 'iconv-lite'
 import { contentLists } from '../../roku/direct-publisher.js'
 import { isRfc822Date, readIsoDateTime } from '../values.js'
 import { isRecord } from './json-fields.js'
 import { findLine } from './locate.js'
+import { findMeantName } from './meant-names.js'
 import { findChildren, readChildText, type XmlElement } from './read-xml.js'
 import { shortenToLine } from './rule.js'
 import type { DocumentRule } from './rules.js'
@@ -112,11 +114,11 @@ function decodeText(bytes: Uint8Array, head: string): { text: string; problems: 
   }
   const declared = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head)?.[1]?.toLowerCase()
   if (declared && !/^(?:utf-?8|us-ascii)$/.test(declared)) {
-    try {
-      const text = new TextDecoder(declared).decode(bytes)
+    // Browsers read both as windows-1252, since bytes 0x80 to 0x9F are never meant as control characters.
+    const encoding = /^(?:iso-?8859-1|latin-?1)$/.test(declared) ? 'windows-1252' : declared
+    if (iconv.encodingExists(encoding) && !/^(?:utf|ucs|hex|base64|binary|internal)/.test(encoding)) {
+      const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding)
       return { text, problems: [{ rule: 'document-encoding-declared', line: 1, found: `encoding="${declared}"` }] }
-    } catch {
-      // Unknown encoding: go by the bytes instead.
     }
   }
   try {
@@ -125,7 +127,8 @@ function decodeText(bytes: Uint8Array, head: string): { text: string; problems: 
     const problems: DocumentProblem[] = [
       { rule: 'document-encoding', found: 'bytes that are not UTF-8, read as windows-1252' },
     ]
-    return { text: new TextDecoder('windows-1252').decode(bytes), problems }
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'windows-1252')
+    return { text, problems }
   }
 }
 
@@ -147,6 +150,9 @@ export function detectJson(value: unknown): Detection<'direct-publisher' | 'sear
     }
     if (has('assets') || has('defaultAvailabilityCountries')) return { format: 'search' }
     if (directPublisherKeys.some(has)) return { format: 'direct-publisher' }
+    const meant = Object.keys(value).flatMap((key) => findMeantName(key, [...directPublisherKeys, 'assets']) ?? [])
+    if (meant.includes('assets')) return { format: 'search' }
+    if (meant.length > 0) return { format: 'direct-publisher' }
   }
   const found = Array.isArray(value) ? `a JSON list of ${value.length}` : 'JSON of another kind'
   return { problem: { rule: 'document-unknown', line: 1, found } }

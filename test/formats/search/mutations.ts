@@ -21,7 +21,7 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   },
   'search-country-unknown': (feed) => feed.defaultAvailabilityCountries.push('uk'),
   'search-assets-none': (feed) => (feed.assets = []),
-  'search-page-large': (feed) => (feed.padding = 'x'.repeat(21_000_000)),
+  'search-page-large': (feed) => (feed.assets[5].stationInfo.callSign = 'x'.repeat(21_000_000)),
   'search-type-wrong': (_, clip) => (clip.titles[0].value = 7),
   'search-null': (_, clip) => (clip.tags = null),
   'search-url-invalid': (_, clip) => (image(clip).url = 'cdn.portmeridian.example/ferries.jpg'),
