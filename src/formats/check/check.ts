@@ -1,17 +1,19 @@
+import { directPublisherShape } from '../direct-publisher/direct-publisher-shape.js'
 import { checkDirectPublisher } from '../direct-publisher/rules.js'
-import { directPublisherShape } from '../direct-publisher/shape.js'
 import type { FeedFormat } from '../format.js'
 import { checkMrss } from '../mrss/rules.js'
 import { checkRss } from '../rss/rules.js'
 import { checkSearch } from '../search/rules.js'
-import { searchShape } from '../search/shape.js'
+import { searchShape } from '../search/search-shape.js'
+import { checkElements, findMisboundPrefixes } from './check-elements.js'
 import { checkPictures, type GetPictureFacts } from './check-pictures.js'
 import { checkShape } from './check-shape.js'
+import { findLine } from './find-lines.js'
 import type { JsonPlace } from './json-fields.js'
-import { findLine, type Location, locatePlaces, type Place } from './locate.js'
+import { type Location, locatePlaces, type Place } from './locate.js'
 import { detectJson, detectXml, findDocumentStart, type OpenedDocument, openDocument } from './open-document.js'
 import { readJsonDocument } from './read-json.js'
-import { findMisboundPrefixes, readXml } from './read-xml.js'
+import { readXml } from './read-xml.js'
 import type { Finding, Rule } from './rule.js'
 import { type RuleId, rules } from './rules.js'
 
@@ -69,8 +71,8 @@ async function checkOpened(
   const { text, start, kind, problems } = opened
   const collector = new FindingCollector<Place>()
   const firstLine = findLine(text, start)
-  const reportProblem = ({ rule, line, found }: { rule: RuleId; line?: number; found: string }) =>
-    collector.report(rule, { where: '(document)', ...(line !== undefined && { line }) }, found)
+  const reportProblem = ({ rule, line, found, fix }: { rule: RuleId; line?: number; found: string; fix?: string }) =>
+    collector.report(rule, { where: '(document)', ...(line !== undefined && { line }) }, found, fix)
   for (const problem of problems) reportProblem(problem)
 
   const pictures: { url: string; place: Place }[] = []
@@ -106,6 +108,7 @@ async function checkOpened(
         collector.report('document-namespace', { element }, `"${prefix}" bound to "${element.namespace}"`)
       }
       items = format === 'mrss' ? checkMrss(reading.root, context) : checkRss(reading.root, context)
+      checkElements(reading.root, format === 'rss', collector.report)
     }
   }
   if (pictureFacts && format !== 'unknown') await checkPictures(format, pictures, pictureFacts, collector.report)

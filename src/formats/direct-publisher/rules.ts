@@ -3,6 +3,7 @@ import { limits } from '../../roku/limits.js'
 import { countItems, findHiddenList } from '../check/check-shape.js'
 import { getElements, getField, isRecord, type JsonPlace } from '../check/json-fields.js'
 import { describeValue, maxTemplateBytes } from '../check/rule.js'
+import { directPublisherShape, inlineListNames } from './direct-publisher-shape.js'
 import { checkItem } from './rules/check-item.js'
 import {
   checkLanguage,
@@ -11,7 +12,6 @@ import {
   type DirectPublisherContext,
   readDateTime,
 } from './rules/direct-publisher-context.js'
-import { directPublisherShape, inlineListNames } from './shape.js'
 
 /**
  * Reports every rule that a Direct Publisher document breaks.

@@ -236,3 +236,40 @@ describe('addresses', () => {
     expect(await findBrokenRules(good.replace('https://cdn.portmeridian.example/ferries.mp4', url))).toEqual([])
   })
 })
+
+describe('XML', () => {
+  const mrss = readFixture('mrss', 'every-rule-kept.xml')
+  test.each([
+    ['document-items-hidden', /<(\/?)item>/g, '<$1Item>', '<Item> in <channel> holds 1 item: meant <item>?'],
+    [
+      'document-name-misspelt',
+      'media:subTitle',
+      'media:subtitle',
+      '<media:subtitle> in <item>: meant <media:subTitle>?',
+    ],
+    ['document-name-misspelt', ' lang="en"', ' lang="en" hreff="x"', 'hreff of <media:subTitle>'],
+    ['document-name-misplaced', '<guid', '<ttl>5</ttl><guid', '<ttl> in <item>'],
+    ['document-name-unknown', '<guid', '<mood>calm</mood><guid', '<mood> in <item>'],
+    ['document-text-mojibake', 'All twelve races', 'All twelve racesâ€™ winners', '"All twelve racesâ€™ winners.'],
+    ['document-text-markup', 'All twelve races', '&lt;p>All twelve races', '"<p>All twelve races.'],
+    ['document-thumbnail-file', /regatta\.jpg/g, 'regatta.mp4', 'a .mp4 video'],
+    ['document-video-page', /https:[^"]*regatta\.m3u8/, 'https://vimeo.com/618839401', 'a page of vimeo.com'],
+    ['document-address-entities', 'regatta.m3u8', 'regatta.m3u8?a=1&amp;amp;b=2', '&amp; in "https'],
+  ])('%s: %s', async (rule, from, to, found) => {
+    const broken = mrss.replace(from as string, to)
+    expect(broken).not.toBe(mrss)
+    const { findings } = await check(Buffer.from(broken))
+    const named = findings.find((finding) => finding.rule === rule)
+    expect(named?.found).toContain(found)
+    expect(named?.line).toBeGreaterThan(1)
+  })
+
+  test('descriptions of general RSS are HTML, its titles are not', async () => {
+    const rss = readFixture('rss', 'every-rule-kept.xml')
+    const withMarkup = (name: string) => rss.replace(`<${name}>Ferries`, `<${name}>&lt;b>Ferries&lt;/b>`)
+    expect(await findBrokenRules(withMarkup('title'))).toEqual(['document-text-markup'])
+    const html = rss.replace(/(<item>[\s\S]*?<description>)/, '$1&lt;p>Both')
+    expect(html).not.toBe(rss)
+    expect(await findBrokenRules(html)).toEqual([])
+  })
+})

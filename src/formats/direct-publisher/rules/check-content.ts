@@ -83,7 +83,13 @@ function readDuration({ read, report }: DirectPublisherCheck, content: JsonPlace
   const found = describeValue(place.value)
   if (typeof place.value === 'string') report('dp-duration-text', place, found, suggestDuration(place.value))
   else if (typeof place.value === 'number' && Number.isInteger(place.value) && place.value >= 1) return place.value
-  else report('dp-duration-invalid', place, found, suggestDuration(String(place.value)))
+  else
+    report(
+      'dp-duration-invalid',
+      place,
+      found,
+      typeof place.value === 'number' ? suggestDuration(`${place.value}`) : undefined,
+    )
   return undefined
 }
 
