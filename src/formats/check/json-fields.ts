@@ -123,7 +123,12 @@ export function createFieldReader<Id extends string>(
     reportUnknown,
     address(parent: JsonPlace, key: string, missing?: Id): string | undefined {
       const value = text(parent, key, missing)
-      if (value === undefined) return undefined
+      if (value === undefined) {
+        const { value: written } = getField(parent, key)
+        if (missing === undefined && typeof written === 'string')
+          report(common.badAddress, getField(parent, key), describeValue(written))
+        return undefined
+      }
       const scheme = checkAddress(value)
       if (scheme === 'https') return value
       const place = getField(parent, key)

@@ -247,7 +247,7 @@ describe('XML', () => {
       'media:subtitle',
       '<media:subtitle> in <item>: meant <media:subTitle>?',
     ],
-    ['document-name-misspelt', ' lang="en"', ' lang="en" hreff="x"', 'hreff of <media:subTitle>'],
+    ['document-name-misspelt', ' href="', ' Href="', 'Href of <media:subTitle>: meant href?'],
     ['document-name-misplaced', '<guid', '<ttl>5</ttl><guid', '<ttl> in <item>'],
     ['document-name-unknown', '<guid', '<mood>calm</mood><guid', '<mood> in <item>'],
     ['document-text-mojibake', 'All twelve races', 'All twelve racesâ€™ winners', '"All twelve racesâ€™ winners.'],
