@@ -119,6 +119,7 @@ function judgeName(
   foreign: Map<string, number>,
 ): ((child: XmlElement) => void) | undefined {
   const names = findNames(element, name, namespace)
+  if (namespace === namespaces.dcterms && local === 'valid') return undefined
   if (names === undefined) return () => void foreign.set(name, (foreign.get(name) ?? 0) + 1)
   const { known, prefix } = names
   if (known.includes(local)) return undefined

@@ -14,7 +14,7 @@ import { type Location, locatePlaces, type Place } from './locate.js'
 import { detectJson, detectXml, findDocumentStart, type OpenedDocument, openDocument } from './open-document.js'
 import { readJsonDocument } from './read-json.js'
 import { readXml } from './read-xml.js'
-import type { Finding, Rule } from './rule.js'
+import { type Finding, type Rule, shortenToLine } from './rule.js'
 import { type RuleId, rules } from './rules.js'
 
 export type { PictureFacts } from './check-pictures.js'
@@ -32,24 +32,28 @@ export type CheckResult = CollectedFindings & {
   /** Items, assets and episodes found. */
   items: number
   bytes: number
+  /** What was not checked, one sentence each. */
+  notes: string[]
 }
 
 export type CheckOptions = {
   /** File name or address; helps to tell Roku MRSS from general RSS. */
   name?: string
-  /** Returns the measured facts of a picture; undefined if they are not known, which is not a finding. */
+  /** Returns the measured facts of a picture; undefined if they are not known, which is a note rather than a finding. */
   pictureFacts?: GetPictureFacts
+  /** Why pictures are not measured, for the note: `a check measures 500`. */
+  whyUnmeasured?: string
 }
 
-type CheckedDocument = { format: CheckResult['format']; items: number; findings: CollectedFindings }
+type CheckedDocument = { format: CheckResult['format']; items: number; notes: string[]; findings: CollectedFindings }
 
 /**
  * Checks any feed in any state: finds out its format and every rule that it breaks.
  * Never throws: a broken document, or one that is not a feed, is a finding.
  */
 export async function check(bytes: Uint8Array, options: CheckOptions = {}): Promise<CheckResult> {
-  const { format, items, findings } = await checkOpened(openDocument(bytes), bytes.length, options)
-  return { format, items, bytes: bytes.length, ...findings }
+  const { findings, ...rest } = await checkOpened(openDocument(bytes), bytes.length, options)
+  return { ...rest, bytes: bytes.length, ...findings }
 }
 
 /** Checks a document whose format is known against the rules of that format. Never throws; at most 1,000 findings. */
@@ -65,7 +69,7 @@ export async function checkDocument(
 async function checkOpened(
   opened: OpenedDocument,
   bytes: number,
-  { name = '', pictureFacts }: CheckOptions,
+  { name = '', pictureFacts, whyUnmeasured }: CheckOptions,
   knownFormat?: FeedFormat['name'],
 ): Promise<CheckedDocument> {
   const { text, start, kind, problems } = opened
@@ -83,6 +87,7 @@ async function checkOpened(
   }
   let format: CheckResult['format'] = 'unknown'
   let items = 0
+  const notes: string[] = []
   if (kind === 'json') {
     const reading = readJsonDocument(text, start)
     for (const problem of reading.problems) reportProblem(problem)
@@ -108,12 +113,31 @@ async function checkOpened(
         collector.report('document-namespace', { element }, `"${prefix}" bound to "${element.namespace}"`)
       }
       items = format === 'mrss' ? checkMrss(reading.root, context) : checkRss(reading.root, context)
-      checkElements(reading.root, format === 'rss', collector.report)
+      const isBounded = reading.problems.every(({ rule }) => rule !== 'document-elements')
+      const foreign = isBounded ? checkElements(reading.root, format === 'rss', collector.report) : new Map()
+      if (foreign.size > 0) notes.push(describeForeign(foreign))
     }
   }
-  if (pictureFacts && format !== 'unknown') await checkPictures(format, pictures, pictureFacts, collector.report)
+  if (format !== 'unknown' && pictures.length > 0) {
+    const measure = pictureFacts ?? (async () => undefined)
+    const unmeasured = await checkPictures(format, pictures, measure, collector.report)
+    const reason = whyUnmeasured === undefined ? '' : `: ${whyUnmeasured}`
+    if (unmeasured > 0) notes.push(`${plural(unmeasured, 'picture was', 'pictures were')} not measured${reason}.`)
+  }
+  if (items > 0) notes.push('Videos and closed captions were not opened: only their addresses were checked.')
   const findings = collector.collect((places) => locatePlaces(places, text, start))
-  return { format, items, findings }
+  return { format, items, notes, findings }
+}
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+/** Elements of other vocabularies (`itunes:author`) are allowed, and a Roku passes over them. */
+function describeForeign(foreign: ReadonlyMap<string, number>): string {
+  const names = [...foreign].sort((a, b) => b[1] - a[1]).slice(0, 5)
+  const shown = names.map(([name, count]) => `${shortenToLine(name)} (${count.toLocaleString('en-US')})`).join(', ')
+  const more = foreign.size > 5 ? ` and ${foreign.size - 5} other names` : ''
+  return `Elements of other vocabularies were not checked, and a Roku passes over them: ${shown}${more}.`
 }
 
 /** More findings than this are only counted. */

@@ -45,6 +45,7 @@ export function printCheck(result: CheckResult, name: string, options: { colour?
       if (isSameFix) lines.push(`    Fix: ${fix}`)
     }
   }
+  if (result.notes.length > 0) lines.push('', ...result.notes.map((note) => `Note: ${removeControlCharacters(note)}`))
   return `${lines.join('\n')}\n`
 }
 

@@ -39,7 +39,7 @@ describe('every document rule, and no other', () => {
     'document-namespace': xml.replace(' xmlns:media="http://search.yahoo.com/mrss/"', ''),
   }
   const consequences: Record<string, string[]> = {
-    'document-elements': ['mrss-channel-missing', 'rss-channel-missing', 'rss-version', 'document-name-unknown'],
+    'document-elements': ['mrss-channel-missing', 'rss-channel-missing', 'rss-version'],
   }
   test.each(Object.entries(broken))('%s', async (rule, document) => {
     const found = await findBrokenRules(document)
@@ -198,6 +198,18 @@ test('more than 1,000 findings are counted, and every broken rule has one', asyn
   expect(result.findings.length).toBeLessThanOrEqual(1000)
   expect(result.counts).toMatchObject({ 'dp-url-http': 1500, 'dp-title-missing': 1, 'dp-too-large': 1 })
   expect(result.findings.map(({ rule }) => rule)).toContain('dp-title-missing')
+})
+
+test('what was not looked at is a note', async () => {
+  const pictureFacts = async (url: string) =>
+    url.endsWith('/ferries.jpg') ? { status: 200, type: 'image/jpeg', width: 1920, height: 1080 } : undefined
+  const { notes } = await check(Buffer.from(json), { pictureFacts, whyUnmeasured: 'a check measures 1' })
+  expect(notes).toEqual([
+    '5 pictures were not measured: a check measures 1.',
+    'Videos and closed captions were not opened: only their addresses were checked.',
+  ])
+  const podcast = xml.replaceAll('<guid', '<itunes:author xmlns:itunes="urn:itunes">Ines</itunes:author><guid')
+  expect((await check(Buffer.from(podcast))).notes[0]).toContain('itunes:author (2).')
 })
 
 test('every rule has a sentence and a fix', () => {
