@@ -71,7 +71,6 @@ async function fetchPictureFacts(url: string, fetcher: Fetcher): Promise<Picture
     const { status, headers, bytes } = await fetcher.get(url, { maxBytes: maxPictureBytes, timeoutMs: 10_000 })
     return { status, type: headers.get('content-type') ?? undefined, ...(await readPictureInfo(bytes)) }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { problem: error.message }
+    return { problem: error instanceof Problem ? error.message : 'it cannot be read as a picture' }
   }
 }

@@ -1,5 +1,4 @@
 import pLimit from 'p-limit'
-import { Problem } from '../../problem.js'
 import { limits } from '../../roku/limits.js'
 import type { RuleId } from './rules.js'
 
@@ -31,7 +30,7 @@ export async function checkPictures<Place>(
   for (const { url } of pictures) {
     if (requests.has(url)) continue
     const request = limit(() => getFacts(url)).catch(
-      (cause): PictureFacts => ({ problem: cause instanceof Problem ? cause.message : 'the measurement failed' }),
+      (cause): PictureFacts => ({ problem: (cause as Error)?.message ?? 'it failed' }),
     )
     requests.set(url, request)
   }

@@ -124,6 +124,7 @@ async function checkOpened(
     const reason = whyUnmeasured === undefined ? '' : `: ${whyUnmeasured}`
     if (unmeasured > 0) notes.push(`${plural(unmeasured, 'picture was', 'pictures were')} not measured${reason}.`)
   }
+  if (format === 'unknown' && kind !== undefined) notes.push('Nothing else in the document was checked.')
   if (items > 0) notes.push('Videos and closed captions were not opened: only their addresses were checked.')
   const findings = collector.collect((places) => locatePlaces(places, text, start))
   return { format, items, notes, findings }

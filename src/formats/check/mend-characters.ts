@@ -17,6 +17,9 @@ const predefined = ['amp', 'lt', 'gt', 'quot', 'apos']
 /** Mending ends after this many faults: nobody could correct them one by one. */
 export const maxFaults = 10_000
 
+/** Names and addresses in broken markup may be very long. */
+const shorten = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
+
 /** Mends characters of XML text: `&`, `<`, entities that nobody declared, and those that XML forbids. */
 export class CharacterMender {
   readonly faults: XmlFault[] = []
@@ -42,7 +45,7 @@ export class CharacterMender {
   }
 
   protected report(at: number, found: string, fix: string): void {
-    this.faults.push({ at, found, fix })
+    this.faults.push({ at, found: shorten(found), fix: shorten(fix) })
   }
 
   /** @param kind `verbatim` in CDATA and comments, where `&` and `<` stand for themselves */
@@ -96,7 +99,7 @@ export class CharacterMender {
   }
 
   /** The text around a place, on its line, in quotes; with `replacement`, as it should be. */
-  protected quoteAround(at: number, length = 1, replacement = this.text.slice(at, at + length)): string {
+  protected quoteAround(at: number, length = 1, replacement = this.text.slice(at, at + Math.min(length, 60))): string {
     const before = this.text.slice(Math.max(0, at - 24), at).replace(/^[\s\S]*[\n<>]/, '')
     const after = this.text.slice(at + length, at + length + 24).replace(/[\n<>][\s\S]*$/, '')
     return `"${shortenToLine(before + replacement + after)}"`

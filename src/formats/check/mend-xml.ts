@@ -37,7 +37,7 @@ class Mender extends CharacterMender {
     if (text.startsWith('<!--', at)) return this.#readComment(at)
     if (text.startsWith('<![CDATA[', at)) return this.#readUntil(at, ']]>')
     if (text.startsWith('<?', at)) return this.#readInstruction(at)
-    if (text.startsWith('<!DOCTYPE', at)) return this.#readDoctype(at)
+    if (/^<!doctype\s/i.test(text.slice(at, at + 10))) return this.#readDoctype(at)
     const closing = text[at + 1] === '/'
     namePattern.lastIndex = at + (closing ? 2 : 1)
     const name = namePattern.exec(text)?.[0]
@@ -73,6 +73,8 @@ class Mender extends CharacterMender {
 
   /** Entities that a document declares are never expanded: their names are kept as text. */
   #readDoctype(at: number): number {
+    // What is wrong with the DOCTYPE of a web page is said once, in a rule of its own.
+    if (!this.text.startsWith('<!DOCTYPE', at)) this.replace(at, at + 9, '<!DOCTYPE')
     const bracket = /[[>]/.exec(this.text.slice(at, at + 2000))
     const inner = bracket?.[0] === '[' ? this.text.indexOf(']', at) : at
     const end = this.text.indexOf('>', inner === -1 ? at : inner)

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { contentLists } from '../../roku/direct-publisher.js'
 import { isRfc822Date, readIsoDateTime } from '../values.js'
@@ -46,11 +47,26 @@ export function openDocument(bytes: Uint8Array): OpenedDocument {
   })
   if (bytes.length > maxBytes) return refuse('document-too-large', `${bytes.length} bytes`)
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
-  if (head.startsWith('\x1f\x8b')) return refuse('document-gzip', 'gzip bytes')
+  if (head.startsWith('\x1f\x8b')) {
+    const unpacked = unpack(bytes)
+    if (!unpacked) return refuse('document-gzip', 'gzip bytes that cannot be unpacked')
+    const opened = openDocument(unpacked)
+    return { ...opened, problems: [{ rule: 'document-gzip', found: 'gzip bytes' }, ...opened.problems] }
+  }
   const binary = fileSignatures.find(([, pattern]) => pattern.test(head))
   if (binary) return refuse('document-binary', binary[0])
   const { text, problems } = decodeText(bytes, head)
   return findDocumentStart(text, problems)
+}
+
+/** The bytes inside gzip; undefined if they are damaged, packed again, or too many. */
+function unpack(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    const unpacked = gunzipSync(bytes, { maxOutputLength: maxBytes })
+    return unpacked[0] === 0x1f && unpacked[1] === 0x8b ? undefined : unpacked
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -77,6 +93,9 @@ export function findDocumentStart(whole: string, problems: DocumentProblem[]): O
       window.includes('\0') ? 'document-binary' : 'document-unknown',
       `text that begins with "${shortenToLine(window)}"`,
     )
+  // A template wrote the DOCTYPE of a web page before the feed.
+  const isFeed = /^<!doctype\s[^<>]{0,300}>\s{0,100}<(?:rss|feed|rdf:RDF)[\s>]/i.test(window.slice(match.index))
+  if (isFeed) return { problems, text, kind: 'xml', start: first + match.index }
   if (/^<(?:!doctype|html|head|body)/i.test(match[0]) || /^<(?:html|head|body)[\s>]/i.test(window)) {
     const title = /<title[^>]{0,200}>([^<]{0,400})/i.exec(window)?.[1]
     return stop(
@@ -107,6 +126,18 @@ export function findDocumentStart(whole: string, problems: DocumentProblem[]): O
 }
 
 function decodeText(bytes: Uint8Array, head: string): { text: string; problems: DocumentProblem[] } {
+  const wide = /^(?:\xff\xfe\0\0|[<{[]\0\0\0)/.test(head)
+    ? 'utf-32le'
+    : /^(?:\0\0\xfe\xff|\0\0\0[<{[])/.test(head)
+      ? 'utf-32be'
+      : ''
+  if (wide) {
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), wide)
+    return {
+      text: text.replace(/^\uFEFF/, ''),
+      problems: [{ rule: 'document-encoding', line: 1, found: wide.toUpperCase() }],
+    }
+  }
   const utf16 = detectUtf16(head)
   if (utf16) {
     const problems: DocumentProblem[] = [{ rule: 'document-encoding', line: 1, found: utf16.toUpperCase() }]

@@ -35,6 +35,7 @@ type XmlReading = {
       | 'document-nesting'
       | 'document-elements'
       | 'document-entities'
+      | 'document-doctype'
       | 'document-namespace'
     line: number
     found: string
@@ -114,6 +115,7 @@ function parseXml(text: string, isStrict: boolean): XmlReading | undefined {
   }
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) addProblem('document-entities', 'a DOCTYPE with <!ENTITY')
+    if (/^\s*html\b/i.test(doctype)) addProblem('document-doctype', 'the DOCTYPE of a web page')
   })
   parser.on('opentagstart', () => {
     startLine = parser.line

@@ -17,7 +17,7 @@ export const documentRules = {
   ),
   'document-gzip': error(
     'A feed is plain text.',
-    'Unpack it, or serve it with the header Content-Encoding: gzip.',
+    'Unpack it, or serve it with the header Content-Encoding: gzip. What is inside was checked.',
     parseFailure,
   ),
   'document-binary': error(
@@ -70,9 +70,13 @@ export const documentRules = {
     'Remove the DOCTYPE and write the characters themselves.',
     parseFailure,
   ),
+  'document-doctype': warning(
+    'A feed has no DOCTYPE of HTML: some readers take it for a web page.',
+    'Remove the DOCTYPE; the template of the page wrote it.',
+  ),
   'document-syntax': error(
     'A feed is well-formed JSON or XML.',
-    'Mend the first place; write feeds with a JSON or XML library, never by joining text. What could be read was checked.',
+    'Correct the text there; write feeds with a JSON or XML library, never by joining text. The rest was checked.',
     parseFailure,
   ),
   'document-truncated': error(

@@ -88,7 +88,17 @@ function checkId({ ids, report }: DirectPublisherCheck, item: JsonPlace, id: str
   if (kind !== 'episodes') ids.set(id, 'item')
   else if (!ids.has(id)) ids.set(id, 'episode')
   if (id.length > limits.idCharacters) report('dp-id-long', place, `${describeValue(id)}, ${id.length} characters`)
-  if (!/^[\w.~-]+$/.test(id)) report('dp-id-format', place, describeValue(id))
+  if (/^[\w.~-]+$/.test(id)) return
+  const fixed = id
+    .trim()
+    .replace(/[^\w.~-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  report(
+    'dp-id-format',
+    place,
+    describeValue(id),
+    fixed === '' ? undefined : `Write "${fixed.slice(0, limits.idCharacters)}", once and for all.`,
+  )
 }
 
 function checkThumbnails({ read, report, addPicture }: DirectPublisherCheck, item: JsonPlace, kind: ItemKind): void {
