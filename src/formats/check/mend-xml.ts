@@ -53,20 +53,26 @@ class Mender extends CharacterMender {
   }
 
   #readComment(at: number): number {
-    const behind = this.#readUntil(at, '-->')
-    const inside = this.text.slice(at + 4, behind - 3)
-    if (/--|-$/.test(inside)) {
+    const close = this.text.indexOf('-->', at + 4)
+    const behind = close === -1 ? this.text.length : close + 3
+    const inside = this.text.slice(at + 4, close === -1 ? behind : close)
+    if (close === -1 || !/--|-$/.test(inside)) {
+      this.mendCharacters(at, behind, 'verbatim')
+    } else {
       this.report(at, 'a comment with "--" inside', 'Write single dashes in comments.')
-      this.replace(Math.max(at, this.copied), behind, `<!-- ${inside.replace(/[^\n]/g, '')}-->`)
+      this.replace(at, behind, `<!-- ${inside.replace(/[^\n]/g, '')}-->`)
     }
     return behind
   }
 
   #readInstruction(at: number): number {
-    const behind = this.#readUntil(at, '?>')
+    const close = this.text.indexOf('?>', at)
+    const behind = close === -1 ? this.text.length : close + 2
     if (at > 0 && /^<\?xml\s/i.test(this.text.slice(at, at + 6))) {
       this.report(at, 'an XML declaration inside the document', 'Keep the one at the beginning, and remove the others.')
       this.replace(at, behind, this.text.slice(at, behind).replace(/[^\n]/g, ''))
+    } else {
+      this.mendCharacters(at, behind, 'verbatim')
     }
     return behind
   }
