@@ -11,10 +11,10 @@ const label =
 const shortLabel = /^(?:Av|Af|Door|Di|av|af|door|di|da|de)\s+(?=\p{Lu}\S*\s+\p{Lu})/u
 /** The beginning of a date, a time or a reading time: `12:20pm`, `16.11.2025`, `16 November 2025`, `Nov 16, 2025`, `2025年`, `5 min`. */
 const dateStart =
-  /(?<!\p{Nd})(?:\p{Nd}{1,2}[:h]\p{Nd}{2}|\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]|\p{Nd}{1,2}\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+)?\p{Nd}{4}|\p{Nd}{4}\s?[年년]|\p{Nd}{1,3}\s?min)|(?<!\p{L})\p{L}{3,12}\.?\s+\p{Nd}{1,2},?\s+\p{Nd}{4}/iu
+  /(?<!\p{Nd})(?:\p{Nd}{1,2}[:h]\p{Nd}{2}|\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]|\p{Nd}{1,2}\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+)?\p{Nd}{4}|\p{Nd}{4}\s?[年년]|(?<!^)\p{Nd}{1,3}\s?min)|(?<!\p{L})\p{L}{3,12}\.?\s+\p{Nd}{1,2},?\s+\p{Nd}{4}/iu
 /** Words before a date, and on buttons beside a name. */
 const trailingWord =
-  /(?:(?<=[\s,;|·•–-])(?:(?:first\s+)?published|updated|posted|last|on|at|am|um|le|el|den|today|yesterday|heute|gestern|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|hoje|ontem|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(?:(?<=\p{Ll})|(?<=\s))(?:Twitter|Facebook|Instagram|LinkedIn|E-?mail|Follow|Folgen|RSS))[\s,;:|·•–-]*$/iu
+  /(?:(?<=^|[\s,;|·•–-])(?:(?:first\s+)?published|updated|posted|last|veröffentlicht|aktualisiert|publicado|actualizado|publié|pubblicato|aggiornato|atualizado|publisert|oppdatert|publicerad|uppdaterad|опубликовано|on|at|am|um|le|el|den|today|yesterday|heute|gestern|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|hoje|ontem|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(?:(?<=\p{Ll})|(?<=\s))(?:Twitter|Facebook|Instagram|LinkedIn|E-?mail|Follow|Folgen|RSS))[\s,;:|·•–-]*$/iu
 /** `05.06.2025 um 14:46 von Ana Roe`: the name follows the date. */
 const afterDate = /^\P{L}{0,10}\p{Nd}.{0,80}?\s(?:by|von|por|par|di|da|door|av|af|od|от)\s+(?=\p{L})/iu
 /** `Foto: Ana Roe`, `(Image: Getty)`: who took a picture. */

@@ -4,8 +4,9 @@ const isoDate =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i
 const rfc822Date =
   /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s+([a-z]{1,4}|[+-]\d{4}))?$/i
+/** A weekday may come first; a year of two digits only counts after points, as in German. */
 const numericDate =
-  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[,\s|–-]+(?:at |um |à |às |a las )?(\d{1,2})[:h](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?|uhr|h)?)?$/i
+  /^(?:(?:\p{L}{2,3}|\p{L}{2,8}(?:day|tag|woch|di|che|nes|tes|les|ves|do|feira))\.?,?\s+)?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2}(?!\d))(?:[,\s|–-]+(?:at |um |à |às |a las )?(\d{1,2})[:h](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?|uhr|h)?)?$/iu
 
 /**
  * Reads ISO 8601 (RFC 3339 and looser variants) and RFC 822/2822 dates.
@@ -36,7 +37,8 @@ export function readNumericDate(text: string, language: string, timeZone: string
   const monthFirst = Number(second) > 12 || language.toLowerCase() === 'en-us'
   if (!dayFirst && !monthFirst && first !== second) return undefined
   const [day, month] = monthFirst && Number(first) <= 12 ? [second, first] : [first, second]
-  return instantOf([year, month, day], [hour && toHour24(hour, half), minute, seconds], timeZone)
+  const fullYear = year.length === 2 ? `20${year}` : year
+  return instantOf([fullYear, month, day], [hour && toHour24(hour, half), minute, seconds], timeZone)
 }
 
 function isDayFirst(language: string): boolean {

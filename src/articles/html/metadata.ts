@@ -1,16 +1,18 @@
-import { isArticleNode, isOfType, type LinkedNode, readLinkedNodes } from '../../sources/page/linked-data.js'
+import type { LinkedNode } from '../../sources/page/linked-data.js'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
 import { resolveAddress } from '../../text/web-addresses.js'
 import type { Figure, PartialDraft, ReadingContext } from '../article.js'
 import { isNameLike, readLanguage } from '../article-fields.js'
 import { readDate } from '../dates/read-date.js'
-import { cleanValue, lettersAndDigits, shortText } from '../plain-text.js'
+import { cleanValue, shortText } from '../plain-text.js'
 import { chooseAuthors, readDeclaredAuthors } from './authors.js'
 import { readCaptionText } from './caption-words.js'
 import { chooseHeadline } from './headline.js'
 import { findHeadlineNeighbours, isElsewhere } from './headline-neighbours.js'
+import { decodeValue, type JsonLd, propertyTexts, readTitle } from './json-ld.js'
 import { isDecorative, type ResolveAddress } from './pictures.js'
 import { readShownAuthors } from './shown-authors.js'
+import { readLaterTimes, readShownDates, readTimesBeside } from './shown-dates.js'
 import { readShownHeadings } from './shown-headings.js'
 import { collectSiteNames, readPublisherNames } from './site-names.js'
 
@@ -19,10 +21,9 @@ export type Metadata = Omit<PartialDraft, 'blocks' | 'videos'> & {
   images: string[]
   /** The elements beside its headline, as `findHeadlineNeighbours` returns them. */
   near: PageElement[]
+  /** The heading over its text, which may say something else than its headline. */
+  heading: string | undefined
 }
-
-/** A page's JSON-LD (schema.org): its Article, its VideoObjects, and all of its nodes. */
-export type JsonLd = { article?: LinkedNode; videos: LinkedNode[]; nodes?: LinkedNode[] }
 
 /** Names of meta elements with the publication date: Open Graph, schema.org, Dublin Core and analytics services. */
 const publicationNames =
@@ -35,30 +36,6 @@ const authorNames =
   'article:author,author,og:article:author,og:author,dc.creator,dcterms.creator,parsely-author,sailthru.author,cXenseParse:author,twitter:creator:name,byl'.split(
     ',',
   )
-
-export function readJsonLd(root: PageElement): JsonLd {
-  const nodes = readLinkedNodes(root)
-  const videos = nodes.filter((node) => isOfType(node, 'VideoObject'))
-  return { article: findArticleNode(nodes, root), videos, nodes }
-}
-
-/** The node of the page's own article: where there are several, as on pages with teasers, the one with its headline or address. */
-function findArticleNode(nodes: readonly LinkedNode[], root: PageElement): LinkedNode | undefined {
-  const articles = nodes.filter(isArticleNode)
-  if (articles.length < 2) return articles[0]
-  const canonical = root.querySelector('link[rel~="canonical"]')?.getAttribute('href') || undefined
-  const heads = [root.querySelector('meta[property="og:title"]')?.getAttribute('content'), readTitle(root)]
-    .concat([...root.querySelectorAll('h1')].map((heading) => heading.textContent ?? undefined))
-    .map((head) => lettersAndDigits(head ?? ''))
-  const isOwn = (node: LinkedNode) => {
-    const headline = lettersAndDigits(propertyTexts(node.headline)[0] ?? '')
-    return headline !== '' && heads.some((head) => head.startsWith(headline))
-  }
-  const isAddressed = ({ url, mainEntityOfPage, '@id': id }: LinkedNode) =>
-    canonical !== undefined && [url, id, ...propertyTexts(mainEntityOfPage, ['@id', 'url'])].includes(canonical)
-  const named = articles.filter((node) => node.headline !== undefined)
-  return named.find(isOwn) ?? named.find(isAddressed) ?? named[0] ?? articles[0]
-}
 
 /** Reads a page's metadata: JSON-LD first, then meta elements and Open Graph, then visible elements. */
 export function readMetadata(page: Page, jsonLd: JsonLd, context: ReadingContext): Metadata {
@@ -102,14 +79,16 @@ export function readMetadata(page: Page, jsonLd: JsonLd, context: ReadingContext
       },
       names,
     ),
-    publishedAt: date(
-      ld('datePublished'),
-      ...publicationNames.map((name) => meta(name)),
-      readTime(root, 'time[itemprop="datePublished"],time[pubdate]'),
-      readTime(root, '[itemprop="datePublished"],abbr.published'),
-      ...readShownTimes(near, root),
-      ...videos.flatMap((video) => propertyTexts(video.uploadDate)),
-    ),
+    publishedAt:
+      date(
+        ld('datePublished'),
+        ...publicationNames.map((name) => meta(name)),
+        readTime(root, 'time[itemprop="datePublished"],time[pubdate]'),
+        readTime(root, '[itemprop="datePublished"],abbr.published'),
+        ...readTimesBeside(near),
+      ) ??
+      readShownDates(near, context.dates).publishedAt ??
+      date(...readLaterTimes(root), ...videos.flatMap((video) => propertyTexts(video.uploadDate))),
     updatedAt: date(ld('dateModified'), meta('article:modified_time', 'og:updated_time', 'last-modified')),
     expiresAt: date(ld('expires'), meta('article:expiration_time')),
     language: readLanguage(page.language) ?? readLanguage(ld('inLanguage', ['alternateName', 'name'])),
@@ -131,34 +110,19 @@ export function readMetadata(page: Page, jsonLd: JsonLd, context: ReadingContext
     ),
     story: /^(?:no|none|false|off)$/i.test(meta('newsreel:story') ?? '') ? false : undefined,
     near,
+    heading: cleanValue(element?.textContent),
     images: [...all('og:image'), ...all('og:image:url'), ...all('twitter:image')],
   }
 }
 
-/** The text of a value that may have been escaped, even more than once; addresses stay as they are. */
-const decodeValue = (value: string) => (isAddress(value) ? cleanValue(value) : shortText(value))
-
-const isAddress = (text: string) => /^(?:https?:|www\.|\/\/)/i.test(text)
-
 const firstOf = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined)
 
-/** The texts of a JSON-LD property: a text, an object's name (or another of `keys`), or a list of these. */
-export function propertyTexts(value: unknown, keys: readonly string[] = ['name']): string[] {
-  if (Array.isArray(value)) return value.slice(0, 100).flatMap((entry) => propertyTexts(entry, keys))
-  if (typeof value === 'string') return [decodeValue(value)].flatMap((text) => text ?? [])
-  if (typeof value !== 'object' || value === null) return []
-  for (const key of keys) {
-    const inner = (value as LinkedNode)[key]
-    const text = typeof inner === 'string' ? decodeValue(inner) : undefined
-    if (text !== undefined) return [text]
-  }
-  return []
-}
+const maxMetas = 2000
 
 /** The contents of the meta elements by name, in lower case. */
 function readMetaElements(root: PageElement): Map<string, string[]> {
   const metas = new Map<string, string[]>()
-  for (const element of root.querySelectorAll('meta[content]')) {
+  for (const element of [...root.querySelectorAll('meta[content]')].slice(0, maxMetas)) {
     const content = decodeValue(element.getAttribute('content') ?? '')
     for (const attribute of content ? ['property', 'name', 'itemprop'] : []) {
       const name = element.getAttribute(attribute)?.toLowerCase()
@@ -171,19 +135,8 @@ function readMetaElements(root: PageElement): Map<string, string[]> {
   return metas
 }
 
-const readTitle = (root: PageElement) => cleanValue(root.querySelector('title')?.textContent)
-
-/** The times beside the headline, then the first one of the article that is not in a comment or a teaser; best first. */
-function readShownTimes(near: readonly PageElement[], root: PageElement): (string | undefined)[] {
-  const times = near.filter((element) => element.localName.toLowerCase() === 'time')
-  const later = ['article time[datetime]', 'main time[datetime]'].flatMap(
-    (selector) => [...root.querySelectorAll(selector)].find((time) => !isElsewhere(time)) ?? [],
-  )
-  return [...times, ...later].slice(0, 10).map((time) => cleanValue(time.getAttribute('datetime')))
-}
-
 function readTime(root: PageElement, selector: string): string | undefined {
-  const element = root.querySelector(selector)
+  const element = [...root.querySelectorAll(selector)].find((time) => !isElsewhere(time))
   return cleanValue(['datetime', 'content', 'title'].map((name) => element?.getAttribute(name)).find(Boolean))
 }
 

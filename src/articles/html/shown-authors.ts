@@ -1,5 +1,5 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
-import { bylinePrefix, isNameLike } from '../article-fields.js'
+import { bylinePrefix, isNameLike, readRole } from '../article-fields.js'
 import { cleanAuthorName } from '../author-names.js'
 import { cleanLine, elementText, lettersAndDigits } from '../plain-text.js'
 import { elementNames } from './boilerplate-names.js'
@@ -15,6 +15,8 @@ const maxMarked = 20
 const maxText = 300
 /** With the white space of the markup. */
 const maxMarkup = 3000
+const linkLabel =
+  /^(?:view|more|all|see|read|follow|contact|about|e-?mail|show|watch|listen|mehr|alle|zum|zur|folgen|ver|más|leer|seguir|voir|lire|suivre|vedi|leggi|tutti|veja|ler)\s/i
 const maxInner = 60
 const maxNameWords = 6
 
@@ -74,7 +76,7 @@ function readNames(element: PageElement, text: string): string[] {
   const inner = marked.length > 0 ? marked : parts.filter((part) => part.localName.toLowerCase() === 'a')
   const names = inner.flatMap((each) => {
     const name = cleanAuthorName(cleanLine(elementText(each)))
-    return name !== undefined && isNameLike(name) && name.split(' ').length <= maxNameWords ? [name] : []
+    return name !== undefined && isPersonName(name) ? [name] : []
   })
   const single = names.filter(
     (name, index) => !names.some((other, at) => at !== index && isRepeated(name, index, other, at)),
@@ -87,6 +89,12 @@ function readNames(element: PageElement, text: string): string[] {
 function isMarkedName(element: PageElement): boolean {
   if (element.getAttribute('itemprop') === 'name' || hasAuthorName(element)) return true
   return authorPage.test(element.getAttribute('href') ?? '') || /\bauthor\b/i.test(element.getAttribute('rel') ?? '')
+}
+
+/** Whether a text is the name of a person or a desk, not what they are or what a link beside it does. */
+function isPersonName(name: string): boolean {
+  if (!isNameLike(name) || name.split(' ').length > maxNameWords) return false
+  return readRole(name) === undefined && !linkLabel.test(name)
 }
 
 /** Whether a name is the same as an earlier one, or holds others. */

@@ -22,6 +22,9 @@ const maxNamedElements = 3000
 /** What the page's metadata already gives. */
 type MetadataHead = Pick<ArticleHead, 'headline' | 'byline' | 'section' | 'publishedAt' | 'updatedAt'>
 
+/** What else a page's head says. */
+type PageHead = ArticleHead & { heading?: string }
+
 /**
  * Reads the section, author and dates shown around the headline and removes them from the page. They are recognised by class
  * names in common use or by their wording, since many pages give them nowhere else. What stands beside the headline comes
@@ -39,8 +42,9 @@ export function takeVisibleHead(
   const [further, elsewhere] = [{ ...head }, { ...head }]
   const beside = new Set(near)
   const headOf = (element: PageElement) => {
-    if (near.length === 0 || beside.has(element)) return head
-    return isElsewhere(element) ? elsewhere : further
+    if (beside.has(element)) return head
+    if (isElsewhere(element)) return elsewhere
+    return near.length === 0 ? head : further
   }
   const found: PageElement[] = []
   let seen = 0
@@ -133,7 +137,7 @@ function takeSectionAboveHeadline(body: PageElement, head: ArticleHead): void {
 const maxHeadBlocks = 6
 
 /** Leaves out the blocks at the top of a page's text that repeat its headline, section, byline or dates; the lede stays. */
-export function removeHeadBlocks(blocks: readonly Block[], head: ArticleHead, settings: DateSettings): Block[] {
+export function removeHeadBlocks(blocks: readonly Block[], head: PageHead, settings: DateSettings): Block[] {
   return blocks.filter((block, index) => !isHeadBlock(block, index, blocks, head, settings))
 }
 
@@ -145,11 +149,11 @@ function isHeadBlock(
   block: Block,
   index: number,
   blocks: readonly Block[],
-  head: ArticleHead,
+  head: PageHead,
   settings: DateSettings,
 ): boolean {
   if (block.type !== 'paragraph' && block.type !== 'heading') return false
-  if (block.text === head.headline) return true
+  if (block.text === head.headline || block.text === head.heading) return true
   const isTop = index < maxHeadBlocks && blocks.slice(0, index).every((above) => blockLine(above).length < 160)
   if (!isTop || isBoilerplateLine(block.text)) return false
   if (isLongSentence(block.text)) return false
