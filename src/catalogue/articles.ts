@@ -133,6 +133,23 @@ export function claimId(database: Catalogue, claim: Claim): Promise<string | und
   })
 }
 
+/** What is known of the article that an identity is bound to. */
+export type IdentifiedArticle = Pick<ArticleRow, 'identity' | 'document' | 'article'>
+
+/** The articles bound to some identities, whether or not their documents are there. */
+export function findByIdentities(
+  database: Catalogue,
+  feed: string,
+  identities: readonly string[],
+): Promise<IdentifiedArticle[]> {
+  return database
+    .selectFrom('articles')
+    .select(['identity', 'document', 'article'])
+    .where('feed', '=', feed)
+    .where('identity', 'in', identities)
+    .execute()
+}
+
 /** The proposal with a number, cut so that it stays an id. */
 export const numberId = (proposal: string, number: number): string =>
   `${proposal.slice(0, limits.idCharacters - String(number).length - 1)}-${number}`
