@@ -35,7 +35,10 @@ export function readItem(json: string, context: ReadingContext): PartialDraft {
 
 function parseStoredItem(json: string, name: string): KeptItem {
   try {
-    return keptItemSchema.parse(JSON.parse(json))
+    // Earlier releases stored the language of `xml:lang=""`.
+    return keptItemSchema.parse(
+      JSON.parse(json, (key, value) => (key === 'language' && value === '' ? undefined : value)),
+    )
   } catch (error) {
     throw new Problem(
       'item-unreadable',

@@ -25,13 +25,16 @@ export async function claimArticle(
 ): Promise<ClaimedId> {
   const identity = identityOf(loaded, draft)
   const local = makeLocalIdentity(document, identity)
-  const isLocal = local !== undefined && (await belongsElsewhere(database, feed.slug, { identity, local }, document, draft))
+  const isLocal =
+    local !== undefined && (await belongsElsewhere(database, feed.slug, { identity, local }, document, draft))
   const bound = isLocal ? local : identity
   const id = await claimId(database, {
     feed: feed.slug,
     document: document.name,
     identity: bound,
-    proposal: isLocal ? proposeId({ ...loaded, identity: local }, { ...draft, id: undefined }) : proposeId(loaded, draft),
+    proposal: isLocal
+      ? proposeId({ ...loaded, identity: local }, { ...draft, id: undefined })
+      : proposeId(loaded, draft),
     headline: draft.headline,
     publishedAt: new Date(draft.publishedAt).toISOString(),
   })
@@ -52,6 +55,7 @@ function makeLocalIdentity({ isStored, name, identity: given }: SourceDocument, 
   const [, kind, key] = /^(guid|id):(.+)$/s.exec(identity) ?? []
   const isByHand = !isStored || writtenByHand.test(name) || given === name
   if (isByHand || key === undefined || (kind === 'guid' && address.test(key))) return undefined
+  if (given?.startsWith(`guid:${key}@`)) return given
   // Not `id:`, which would be taken for an id that the publisher chose.
   return `guid:${key}@${name.split('/')[1]}`
 }
@@ -64,6 +68,7 @@ async function belongsElsewhere(
   document: SourceDocument,
   draft: ArticleDraft,
 ): Promise<boolean> {
+  if (document.identity === local) return true
   const rows = await findByIdentities(database, feed, [identity, local])
   if (rows.some((row) => row.identity === local)) return true
   const holder = rows.find((row) => row.identity === identity)
@@ -76,7 +81,11 @@ function isSameStory({ article, document }: IdentifiedArticle, draft: ArticleDra
   if (article === null) return document === null
   const held = JSON.parse(article) as Partial<ArticleDraft>
   const page = (url: string | undefined) => cleanAddress(url, url ?? '')
-  const words = (headline = '') => headline.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+  const words = (headline = '') =>
+    headline
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .toLowerCase()
   if (words(held.headline) === words(draft.headline)) return true
   return draft.url !== undefined && page(held.url) === page(draft.url)
 }

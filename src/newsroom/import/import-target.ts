@@ -9,6 +9,7 @@ import { visitSource } from '../../sources/visit-source.js'
 import type { Resources } from '../resources.js'
 import { importFile } from './import-file.js'
 import { recogniseTarget } from './recognise-target.js'
+import { separateImport } from './separate-import.js'
 
 /** Large enough for a feed with the full text of its articles. */
 const maxBytes = 50_000_000
@@ -129,7 +130,9 @@ async function importAddress(
     // Articles of earlier imports are none of this visit's business.
     names: async () => [],
     remove: async () => {},
-    async put(document) {
+    async put(offered) {
+      const document = await separateImport(database, feed.slug, definition.url, offered)
+      if (document !== offered && (await stampOfDocument(database, key(document.name))) === document.stamp) return
       await keepDocument(database, { ...document, ...key(document.name), assets: [] }, now())
       onKept(++kept)
     },

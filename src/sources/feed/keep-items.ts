@@ -1,8 +1,10 @@
 import type { RemoteSource } from '../../feed-definition.js'
-import { hashText, nameDocument } from '../document.js'
+import { hashText } from '../document.js'
 import type { Visit } from '../source.js'
-import type { FullText, PageStatus } from './full-text.js'
+import { chooseDocument } from './choose-document.js'
+import type { FullText } from './full-text.js'
 import type { FeedItem, KeptItem, ParsedFeed } from './item.js'
+import { printItemStamp } from './item-stamp.js'
 
 export type RssDefinition = Extract<RemoteSource, { type: 'rss' }>
 
@@ -37,10 +39,9 @@ function* iterateItems(items: readonly FeedItem[], signal: AbortSignal): Generat
 
 async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url, isArchive }: KeepOptions) {
   const { definition, now } = visit
-  const name = nameDocument(item.identity, 'item')
-  const kept = readItemStamp(await visit.stampOf(name))
   // Items without a language have the feed's, so a change of it counts.
   const content = hashText(`${item.stamp} ${feed.language ?? ''}`)
+  const { identity, name, kept } = await chooseDocument(visit, item, content)
   const isSame = kept?.content === content
   if (isArchive && kept !== undefined && !isSame) return
   const pageUrl = definition.fullText ? item.url : undefined
@@ -52,11 +53,16 @@ async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url
   if (isSame && kept.page === status) return
   const date = readItemDate(item.updated) ?? readItemDate(item.published)
   const firstSeen = date === undefined ? (kept?.firstSeen ?? now().toISOString()) : undefined
-  const document: KeptItem = { item, feed: { title: feed.title, language: feed.language, url }, page }
+  const { identities, ...itself } = item
+  const document: KeptItem = {
+    item: { ...itself, identity },
+    feed: { title: feed.title, language: feed.language, url },
+    page,
+  }
   await visit.put({
     name,
-    identity: item.identity,
-    stamp: printItemStamp({ content, page: status, firstSeen }),
+    identity,
+    stamp: printItemStamp({ content, page: status, firstSeen, variant: identities?.variant }),
     bytes: Buffer.from(JSON.stringify(document)),
     modifiedAt: date ?? firstSeen ?? '',
     url: item.url ?? url,
@@ -75,23 +81,4 @@ export function readItemDate(text: string | undefined): string | undefined {
   const date = text?.trim() ?? ''
   const instant = iso.test(date) || rfc822.test(date) ? Date.parse(date) : Number.NaN
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString()
-}
-
-/** The parts of a kept item's stamp. */
-type ItemStamp = {
-  /** Hash of the item in the feed. */
-  content: string
-  page: PageStatus
-  /** ISO 8601: when an item without a date was first seen. */
-  firstSeen?: string
-}
-
-/** Writes a stamp: `<hash> had`, `<hash> none 2025-11-16T18:10:00.000Z`. */
-export const printItemStamp = ({ content, page, firstSeen }: ItemStamp): string =>
-  [content, page, ...(firstSeen === undefined ? [] : [firstSeen])].join(' ')
-
-/** Reads a stamp; undefined for anything that `printItemStamp` did not write. */
-export function readItemStamp(stamp: string | undefined): ItemStamp | undefined {
-  const [, content, page, firstSeen] = /^(\S+) (none|had|missing)(?: (\S+))?$/.exec(stamp ?? '') ?? []
-  return content === undefined ? undefined : { content, page: page as PageStatus, firstSeen }
 }

@@ -101,6 +101,7 @@ function readXmlItem(item: Item, feedBase: string): UnidentifiedItem {
     pictures: collectPictures(itemMedia, [itunes?.image], base),
     videos: collectVideos(itemMedia, base),
     players: collectPlayers(itemMedia, base),
+    files: files.flatMap(({ url }) => resolveAddress(url, base) ?? []),
     rating: readRating(media),
   }
 }

@@ -1,4 +1,6 @@
+import { hashText } from '../document.js'
 import type { CategoryEntry, LiveEntry, PlaylistEntry } from './feed-json-entries.js'
+import type { Notes } from './notes.js'
 import { isArticleId } from './text-values.js'
 
 /** A file or stream of a video, with what its rank depends on. */
@@ -41,6 +43,30 @@ export type ParsedRoku = {
   notes: string[]
   /** `ttl` of MRSS, in seconds. */
   waitSeconds?: number
+}
+
+/**
+ * Adds an item by its id. A second one with the same id gets an id of its own, unless it is the same item again.
+ * @returns the id that it has now; undefined if it is left out
+ */
+export function addRokuItem(items: Map<string, RokuItem>, item: RokuItem, notes: Notes): string | undefined {
+  const first = items.get(item.id)
+  const own = hashText(JSON.stringify([item.title, item.videos[0]?.url])).slice(0, 12)
+  // No article can have an id with `#`: it gets one as an article without an id does.
+  const id = first === undefined || isSameItem(first, item) ? item.id : `${item.id}#${own}`
+  if (items.has(id)) {
+    notes.count('id-twice', item.id)
+    return undefined
+  }
+  if (id !== item.id) notes.count('id-shared', item.id)
+  items.set(id, { ...item, id })
+  return id
+}
+
+/** The video decides, if both have one. */
+function isSameItem(a: RokuItem, b: RokuItem): boolean {
+  const [one, other] = [a.videos[0]?.url, b.videos[0]?.url]
+  return one === undefined || other === undefined ? a.title === b.title : one === other
 }
 
 /** Writes an item as an article in our JSON format; missing fields are omitted, so that the feed's defaults apply. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printItemStamp, readItemDate, readItemStamp } from '../../../src/sources/feed/keep-items.js'
+import { readItemDate } from '../../../src/sources/feed/keep-items.js'
 
 test.each([
   ['Sun, 16 Nov 2025 18:10:00 +0100', '2025-11-16T17:10:00.000Z'],
@@ -15,16 +15,4 @@ test.each([
   [undefined, undefined],
 ])('%s', (text, instant) => {
   expect(readItemDate(text)).toBe(instant)
-})
-
-test.each([
-  { content: 'a1', page: 'none' as const },
-  { content: 'a1', page: 'had' as const },
-  { content: 'a1', page: 'missing' as const, firstSeen: '2025-11-16T18:00:00.000Z' },
-])('reads what it prints: %o', (stamp) => {
-  expect(readItemStamp(printItemStamp(stamp))).toEqual(stamp)
-})
-
-test.each([undefined, '', 'a1', 'a1 other', 'a1 none x y'])('knows a stamp that is not its own: %s', (stamp) => {
-  expect(readItemStamp(stamp)).toBeUndefined()
 })

@@ -15,7 +15,13 @@ describe('an old channel, sloppily written', () => {
       language: 'en-us',
       lastUpdated: '2019-06-01T10:00:00',
     })
-    expect(Object.keys(articles)).toEqual(['10071', 'Quay_S01E01', 'Tides.1~a', 'Fish market / live'])
+    expect(Object.keys(articles)).toEqual([
+      '10071',
+      'Quay_S01E01',
+      'Tides.1~a',
+      'Fish market / live',
+      expect.stringMatching(/^10071#/),
+    ])
   })
 
   test('a movie comes with its text, rating, genres, renditions best first and closed captions', () => {
@@ -98,7 +104,7 @@ describe('an old channel, sloppily written', () => {
     for (const found of [
       /^1 item is left out, because an item needs an id .*\("Without an id"\)\.$/,
       /^1 item is left out, because an article needs a title.*\("Quay_S01E02"\)\.$/,
-      /^1 item is left out, because an earlier item has the same id.*\("10071"\)\.$/,
+      /^1 item is under a new id, because an earlier item has the same: give each its own.*\("10071"\)\.$/,
       /^1 item is under a new id.*\("Fish market \/ live"\)\.$/,
       /^1 item has a date that cannot be read.*\("Quay_S01E01: 01\/05\/2017"\)\.$/,
       /^1 item is released on another day.*\("10071"\)\.$/,
@@ -183,4 +189,23 @@ test('windows-1252 and UTF-16 are read', () => {
   const text = JSON.stringify({ movies: [item('m', { title: 'Café' })] })
   const feeds = [Buffer.from(text, 'latin1'), Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff\r\n${text}`)]
   for (const feed of feeds) expect(readAll(parse(feed)).m?.headline).toBe('Café')
+})
+
+test('the second of two items with one id gets an id of its own, with a note; the same item again is left out', () => {
+  const item = (title: string, video: string) => ({
+    id: '7',
+    title,
+    content: { dateAdded: '2026-01-05', videos: [{ url: `https://x.example/${video}.mp4` }] },
+  })
+  const parsed = parse(
+    Buffer.from(JSON.stringify({ shortFormVideos: [item('Ferry', 'a'), item('Tram', 'b'), item('Ferry!', 'a')] })),
+  )
+  expect(parsed.articles.map(({ id, json }) => [id, JSON.parse(json).id, JSON.parse(json).headline])).toEqual([
+    ['7', '7', 'Ferry'],
+    [expect.stringMatching(/^7#[0-9a-f]{12}$/), undefined, 'Tram'],
+  ])
+  expect(parsed.notes.filter((note) => note.includes('same'))).toEqual([
+    '1 item is under a new id, because an earlier item has the same: give each its own, and rows that name it can show both ("7").',
+    '1 item is left out, because an earlier item has the same id and video: write it once, or give each its own ("7").',
+  ])
 })
