@@ -88,6 +88,8 @@ export type ReadingContext = {
 export type PartialDraft = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
   blocks: Block[]
   videos?: ArticleVideo[]
+  /** ISO 8601: the date of an article that has none, in its source and in its text; without it, that of its document. */
+  standInDate?: string
   /** Closed captions of its first video, which may be a file beside it. */
   closedCaptions?: ArticleVideo['closedCaptions']
 }

@@ -77,6 +77,8 @@ export const keptItemSchema = z.object({
   feed: z.object({ title: text.optional(), language: text.optional(), url: text }),
   /** The item's own page, if the source fetches it (`fullText`). */
   page: z.object({ url: text, html: z.string() }).optional(),
+  /** ISO 8601: the date of an item on which the feed puts none, or one that says nothing. */
+  standIn: z.iso.datetime().optional(),
 })
 
 export type FeedPicture = z.infer<typeof pictureSchema>
