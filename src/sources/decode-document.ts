@@ -1,8 +1,11 @@
 import { decodeText } from '../text/decode.js'
+import { unpackDocument } from './mend-document.js'
 
 /** Where a declaration is searched for: the HTML standard looks at 1,024 bytes, but real pages need more. */
 const searchedBytes = 4096
 const sampleBytes = 65_536
+/** No feed is larger. */
+const maxUnpackedBytes = 64 * 1024 * 1024
 
 /** Encodings by language from before UTF-8, for feeds that declare no encoding at all. */
 const legacyEncodings: [languages: RegExp, encoding: string][] = [
@@ -15,21 +18,22 @@ const legacyEncodings: [languages: RegExp, encoding: string][] = [
 ]
 
 /**
- * Decodes a feed: by its byte order mark, else as UTF-8 if it mostly is (a few broken letters are no reason to garble all the
+ * Decodes a feed, compressed or not: by its byte order mark, else as UTF-8 if it mostly is (a few broken letters are no reason to garble all the
  * others), else as it declares, else by the `charset` of the content type, else by its language.
  * RFC 7303 section 3.2 puts the content type first, but more servers send one default for all files than recode them.
  * @throws {Problem} `not-text`
  */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): string {
+export function decodeFeed(sent: Uint8Array, contentType: string | undefined): string {
+  const bytes = unpackDocument(sent, maxUnpackedBytes)
   if (hasMarkOrZeros(bytes)) return decodeText(bytes)
   const asUtf8 = new TextDecoder('utf-8').decode(bytes)
   if (isMostlyUtf8(asUtf8)) return asUtf8
   const start = Buffer.from(bytes.subarray(0, searchedBytes)).toString('latin1')
   const declared = /<\?xml[^>]{1,200}encoding\s*=\s*["']([\w:-]{2,30})/i.exec(start)?.[1]
-  const sent = /charset\s*=\s*["']?([\w:-]{2,30})/i.exec(contentType ?? '')?.[1]
+  const named = /charset\s*=\s*["']?([\w:-]{2,30})/i.exec(contentType ?? '')?.[1]
   return decodeText(
     bytes,
-    [declared, sent].find((name) => name && !/^(utf-?8|us-ascii)$/i.test(name)) ?? guessEncoding(bytes),
+    [declared, named].find((name) => name && !/^(utf-?8|us-ascii)$/i.test(name)) ?? guessEncoding(bytes),
   )
 }
 

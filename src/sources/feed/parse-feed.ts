@@ -3,6 +3,7 @@ import { Problem, shorten } from '../../problem.js'
 import { recogniseBinary } from '../../text/decode.js'
 import { decodeFeed } from '../decode-document.js'
 import type { RawDocument } from '../document.js'
+import { frameDocument } from '../mend-document.js'
 import { measureProlog } from '../recognise-content.js'
 import { identifyItems } from './identify-items.js'
 import type { FeedItem, ParsedFeed, UnidentifiedFeed } from './item.js'
@@ -50,7 +51,7 @@ export function parseFeed({ bytes, contentType, url }: RawDocument): ParsedFeed 
 
 function readAny(bytes: Uint8Array, contentType: string | undefined, url: string): UnidentifiedFeed {
   const text = decode(bytes, contentType)
-  const json = text === undefined ? undefined : tryParseJsonFeed(text)
+  const json = text === undefined ? undefined : tryParseJson(frameDocument(text).document)
   try {
     if (isJsonFeed(json)) return readJsonFeed(json, url)
     const normalized = text === undefined || json !== undefined || isHtmlPage(text) ? undefined : normalizeFeed(text)
@@ -76,10 +77,10 @@ function decode(bytes: Uint8Array, contentType: string | undefined): string | un
   }
 }
 
-function tryParseJsonFeed(text: string): unknown {
-  if (!/^\ufeff?\s*[{[]/.test(text)) return undefined
+function tryParseJson(text: string): unknown {
+  if (!/^[[{]/.test(text)) return undefined
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
+    return JSON.parse(text) as unknown
   } catch {
     return undefined
   }
@@ -124,7 +125,11 @@ function describeNonFeed(bytes: Uint8Array, text: string | undefined, json: unkn
 /** Whether a document is an HTML page, even if some elements in it have the names of feed elements. */
 function isHtmlPage(text: string): boolean {
   const start = text.slice(0, searchedCharacters).replace(/^[^<]{1,500}/, '')
-  return /^<(?:!doctype\s+html|html)\b/i.test(start.slice(measureProlog(start)))
+  const page = start.slice(measureProlog(start))
+  // Some systems write feeds under the doctype of their pages.
+  const rest = page.replace(/^<!doctype[^>[]{0,500}>/i, '')
+  const isFeed = /^<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]/i.test(rest.slice(measureProlog(rest)))
+  return !isFeed && /^<(?:!doctype\s+html|html)\b/i.test(page)
 }
 
 function describeJson(json: unknown): string {
