@@ -2,7 +2,7 @@ import { type AtomFeed, type DcTermsNs, type MediaNs, parseRssFeed, type RssFeed
 import { parentalRatings } from '../../roku/direct-publisher.js'
 import { resolveAddress, resolveLink } from '../../text/web-addresses.js'
 import { collectPictures } from './collect-pictures.js'
-import { collectPlayers, collectVideos, type ItemMedia } from './collect-videos.js'
+import { collectPlayers, collectVideos, describeMistyped, type ItemMedia } from './collect-videos.js'
 import { distinctNames, type FeedItem, type UnidentifiedFeed, type UnidentifiedItem } from './item.js'
 import type { NormalizedFeed } from './normalize-feed.js'
 
@@ -32,7 +32,13 @@ export function readXmlFeed(normalized: NormalizedFeed, address: string): Uniden
     self: linked('self'),
     nextPage: linked('next'),
     items: (feed.items ?? []).map((item) => readXmlItem(item, itemBase)),
-    notes: normalized.notes,
+    notes: [
+      ...normalized.notes,
+      ...describeMistyped(
+        (feed.items ?? []).flatMap(({ enclosures }) => enclosures ?? []),
+        itemBase,
+      ),
+    ],
   }
 }
 

@@ -1,3 +1,4 @@
+import { sortByFitness } from '../picture-fitness.js'
 import { type Fields, readFields } from './fields.js'
 import { type RokuDate, readItemDates, readRokuRating } from './item-values.js'
 import type { NoteKind, Notes } from './notes.js'
@@ -101,9 +102,18 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
 
 const hasValue = (value: unknown): boolean => readFields(value) !== undefined || readLine(value) !== undefined
 
-/** The address of a picture: a text, an object with a `url`, or the first valid entry of a list of them. */
+/** The address of a picture: a text, an object with a `url`, or the valid entry of a list of them that suits a Roku best. */
 function readPicture(value: unknown, base: string): string | undefined {
-  const candidates: unknown[] = Array.isArray(value) ? value.slice(0, maxMedia) : [value]
+  const written: unknown[] = Array.isArray(value) ? value.slice(0, maxMedia) : [value]
+  const size = (fields: Fields | undefined, name: string) => Number(fields?.text(name)) || undefined
+  const candidates = sortByFitness(written, (candidate) => {
+    const fields = readFields(candidate)
+    return {
+      width: size(fields, 'width'),
+      height: size(fields, 'height'),
+      isDefault: fields?.take('isDefault') === true,
+    }
+  })
   for (const candidate of candidates) {
     const address = readAddress(readFields(candidate)?.take('url') ?? candidate, base)
     if (address !== undefined) return address

@@ -1,4 +1,5 @@
 import type { MediaNs, RssFeed } from 'feedsmith'
+import { sortByFitness } from '../picture-fitness.js'
 import { readTags } from './fields.js'
 import { readItemDates, readRokuRating } from './item-values.js'
 import type { Notes } from './notes.js'
@@ -52,7 +53,11 @@ export function readMrssItem(item: RssFeed.Item<string>, context: FeedContext, n
     language: first((level) => readRokuLanguage(level.lang)) ?? context.language,
     tags: readItemTags(item, levels).slice(0, maxTags),
     rating,
-    thumbnail: first((level) => level.thumbnails?.flatMap(({ url }) => readAddress(url, base) ?? [])[0]),
+    thumbnail: first((level) =>
+      sortByFitness(level.thumbnails ?? [], (picture) => picture)
+        .flatMap(({ url }) => readAddress(url, base) ?? [])
+        .at(0),
+    ),
     paragraphs: readParagraphs(item.content?.encoded),
     videos: readMrssVideos(id, contents, item.enclosures ?? [], base, notes),
     closedCaptions: readMrssCaptions(
