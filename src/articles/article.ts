@@ -54,6 +54,8 @@ export const articleDraftSchema = z.object({
   /** Alternative addresses of the article or the site. */
   mirrors: z.array(text).default([]),
   rating: ratingSchema.optional(),
+  /** Direct Publisher genres; without them, those of the feed. */
+  genres: z.array(text).optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
   /** Embedded players of other services; only their own private APIs can play their videos. */

@@ -1,4 +1,4 @@
-import { parentalRatings, ratingSources } from '../../roku/direct-publisher.js'
+import { directPublisherGenres, parentalRatings, ratingSources } from '../../roku/direct-publisher.js'
 import { findMonth, readZoneOffset } from '../../text/date-words.js'
 import { readStandardDate } from '../../text/standard-dates.js'
 import { readFields } from './fields.js'
@@ -98,6 +98,12 @@ function printOffset(offset: number): string {
   const two = (number: number) => String(number).padStart(2, '0')
   const whole = Math.abs(offset)
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(whole / 60))}:${two(whole % 60)}`
+}
+
+/** The genres among these words that Direct Publisher has, in its spelling. */
+export function readGenres(written: readonly string[]): string[] {
+  const words = new Set(written.map((word) => word.trim().toLowerCase()))
+  return directPublisherGenres.filter((genre) => words.has(genre))
 }
 
 type RokuRating = { rating: string; ratingSource: string }

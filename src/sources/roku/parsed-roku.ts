@@ -20,6 +20,8 @@ export type RokuItem = {
   language?: string
   section?: string
   tags: string[]
+  /** Direct Publisher genres. */
+  genres?: string[]
   rating?: { rating: string; ratingSource: string }
   thumbnail?: string
   paragraphs: string[]
@@ -71,7 +73,7 @@ function isSameItem(a: RokuItem, b: RokuItem): boolean {
 
 /** Writes an item as an article in our JSON format; missing fields are omitted, so that the feed's defaults apply. */
 export function writeArticle(item: RokuItem): string {
-  const { id, title, url, summary, byline, publishedAt, expiresAt, language, section, rating } = item
+  const { id, title, url, summary, byline, publishedAt, expiresAt, language, section, rating, genres } = item
   const lead = item.thumbnail === undefined ? [] : [{ type: 'figure', image: item.thumbnail }]
   const [best, ...others] = [...new Map(item.videos.map((video) => [video.url, video])).values()].sort(compareVideos)
   const video = (url: string, closedCaptions: RokuItem['closedCaptions']) => ({ url, closedCaptions })
@@ -87,6 +89,7 @@ export function writeArticle(item: RokuItem): string {
     section,
     tags: [...new Set(item.tags.map((tag) => tag.toLowerCase()))],
     rating,
+    genres: genres?.length ? genres : undefined,
     blocks: [...lead, ...item.paragraphs.map((text) => ({ type: 'paragraph', text }))],
     videos: best ? [video(best.url, item.closedCaptions), ...others.map(({ url }) => video(url, []))] : [],
   })

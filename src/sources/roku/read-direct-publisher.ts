@@ -110,6 +110,7 @@ function addSeries(
     section: title ?? context.section,
     // In Direct Publisher, episodes have no tags or genres of their own.
     tags: [...context.tags, ...fields.words('tags'), ...fields.words('genres')],
+    genres: fields.words('genres'),
     rating: fields.take('rating'),
     thumbnail: fields.take('thumbnail'),
   }

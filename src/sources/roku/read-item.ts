@@ -1,6 +1,6 @@
 import { sortByFitness } from '../picture-fitness.js'
 import { type Fields, readFields } from './fields.js'
-import { type RokuDate, readItemDates, readRokuRating } from './item-values.js'
+import { type RokuDate, readGenres, readItemDates, readRokuRating } from './item-values.js'
 import type { NoteKind, Notes } from './notes.js'
 import type { RokuItem } from './parsed-roku.js'
 import { isArticleId, readAddress, readLine, readParagraphs, readRokuLanguage } from './text-values.js'
@@ -16,6 +16,8 @@ export type FeedContext = {
   section?: string
   /** Tags of its series. */
   tags: string[]
+  /** Genres of its series, for an episode without its own. */
+  genres?: string[]
   rating?: unknown
   /** Thumbnail of its season or series, for an episode without one. */
   thumbnail?: unknown
@@ -53,6 +55,7 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
       return found
     })
   }
+  const genres = fields.words('genres')
   const item: RokuItem = {
     id,
     title,
@@ -73,7 +76,8 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
       readOrNote('language-unknown', content.take('language') ?? fields.take('language'), readRokuLanguage) ??
       context.language,
     section: context.section,
-    tags: [...fields.words('tags'), ...fields.words('genres'), ...context.tags].slice(0, 2 * maxMedia),
+    tags: [...fields.words('tags'), ...genres, ...context.tags].slice(0, 2 * maxMedia),
+    genres: readGenres(genres.length > 0 ? genres : (context.genres ?? [])),
     rating: readOrNote(
       'rating-unknown',
       fields.take('rating') ?? content.take('rating') ?? context.rating,

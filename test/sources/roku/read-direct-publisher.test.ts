@@ -32,6 +32,7 @@ describe('an old channel, sloppily written', () => {
       publishedAt: '2018-02-03T08:00:00Z',
       language: 'en-us',
       tags: ['film', 'drama', 'romance'],
+      genres: ['drama', 'romance'],
       mirrors: [],
       rating: { rating: 'TVPG', ratingSource: 'USA_PR' },
       blocks: [
@@ -83,9 +84,9 @@ describe('an old channel, sloppily written', () => {
         language: 'en-us',
       },
     ])
-    expect(playlists).toEqual([{ name: 'The quay and other t', items: ['Quay_S01E01', '10071'] }])
+    expect(playlists).toEqual([{ name: 'The quay and other', items: ['Quay_S01E01', '10071'] }])
     expect(categories).toEqual([
-      { name: 'Quay', playlist: 'The quay and other t', order: 'manual' },
+      { name: 'Quay', playlist: 'The quay and other', order: 'manual' },
       { name: 'Talk', query: 'talk OR film', order: 'most_recent' },
     ])
   })
@@ -147,7 +148,7 @@ test('items written inside categories come in, with their rows, and it is said',
     ['c', 'a'],
   ])
   expect(categories?.map(({ name, playlist }) => `${name}: ${playlist}`)).toEqual([
-    'Sports from the harbour and the hills: Sports from the harb',
+    'Sports from the harbour and the hills: Sports from the',
     'Shows: Shows',
     'By id: By id',
   ])
@@ -208,4 +209,14 @@ test('the second of two items with one id gets an id of its own, with a note; th
     '1 item is under a new id, because an earlier item has the same: give each its own, and rows that name it can show both ("7").',
     '1 item is left out, because an earlier item has the same id and video: write it once, or give each its own ("7").',
   ])
+})
+
+test('an item keeps its own valid genres, an episode those of its series', () => {
+  const content = { dateAdded: '2026-01-05', videos: [] }
+  const feed = {
+    movies: [{ id: 'm1', title: 'Night of the gull', genres: ['Horror', 'polka'], content }],
+    series: [{ id: 's', title: 'Quay', genres: ['drama'], episodes: [{ id: 'e1', title: 'One', content }] }],
+  }
+  const parsed = parse(Buffer.from(JSON.stringify(feed)))
+  expect(parsed.articles.map(({ json }) => JSON.parse(json).genres)).toEqual([['horror'], ['drama']])
 })
