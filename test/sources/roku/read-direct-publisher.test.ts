@@ -220,3 +220,9 @@ test('an item keeps its own valid genres, an episode those of its series', () =>
   const parsed = parse(Buffer.from(JSON.stringify(feed)))
   expect(parsed.articles.map(({ json }) => JSON.parse(json).genres)).toEqual([['horror'], ['drama']])
 })
+
+test('a list that PHP wrote as an object is a list', () => {
+  const item = { id: '2', title: 'Tram', tags: { 0: 'Trending', 2: 'Tram' }, content: { dateAdded: '2026-01-05' } }
+  const parsed = parse(Buffer.from(JSON.stringify({ shortFormVideos: { 1: item } })))
+  expect(JSON.parse(parsed.articles[0]!.json).tags).toEqual(['trending', 'tram'])
+})
