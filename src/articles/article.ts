@@ -56,6 +56,8 @@ export const articleDraftSchema = z.object({
   /** Alternative addresses of the article or the site. */
   mirrors: z.array(text).default([]),
   rating: ratingSchema.optional(),
+  /** Direct Publisher genres; without them, those of the feed. */
+  genres: z.array(text).optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
   /** Embedded players of other services; only their own private APIs can play their videos. */
@@ -92,6 +94,8 @@ export type ReadingContext = {
 export type PartialDraft = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
   blocks: Block[]
   videos?: ArticleVideo[]
+  /** ISO 8601: the date of an article that has none, in its source and in its text; without it, that of its document. */
+  standInDate?: string
   /** Closed captions of its first video, which may be a file beside it. */
   closedCaptions?: ArticleVideo['closedCaptions']
 }

@@ -4,10 +4,10 @@ import { refuseForm } from '../sources/article-forms.js'
 import { readDeclaredCharset } from '../sources/decode-document.js'
 import { type LoadedDocument, maxDocumentBytes } from '../sources/document.js'
 import { decodeText } from '../text/decode.js'
+import { formatInstant } from '../text/standard-dates.js'
 import { type ArticleDraft, articleDraftSchema, type Block, type PartialDraft, type ReadingContext } from './article.js'
 import { type Dateline, readDateline, splitLanguage } from './article-fields.js'
 import { type DateSettings, findDates } from './dates/read-date.js'
-import { formatInstant } from './dates/standard-dates.js'
 import { readItem } from './feed-item/read-item.js'
 import { findDraftsFolder } from './fields/restrictions.js'
 import { readHtml } from './html/read-html.js'
@@ -110,11 +110,11 @@ export function completeDraft(partial: PartialDraft, document: LoadedDocument, s
     headline: shortenHeadline(partial.headline),
     place: partial.place ?? dateline?.place,
     publishedAt:
-      partial.publishedAt ??
+      dropZeroDate(partial.publishedAt) ??
       (dateline && datelineInstant(dateline, document.modifiedAt, settings)) ??
       partial.updatedAt ??
       latestCaptionDate(partial.blocks, document.modifiedAt, settings) ??
-      formatInstant(Date.parse(document.modifiedAt)),
+      formatInstant(Date.parse(partial.standInDate ?? document.modifiedAt)),
     language: partial.language ?? settings.language,
     tags: normaliseTags(partial.tags ?? []),
     mirrors: [...new Set(partial.mirrors ?? [])],
@@ -135,6 +135,10 @@ export function completeDraft(partial: PartialDraft, document: LoadedDocument, s
     `${posix.basename(document.name)}, field ${issue.path.map(String).join('.')}: ${issue.message}.`,
   )
 }
+
+/** Software that knows no date writes the zero of Unix. */
+const dropZeroDate = (instant: string | undefined): string | undefined =>
+  instant !== undefined && /^(?:1970-01-01|1969-12-31)/.test(instant) ? undefined : instant
 
 function shortenHeadline(headline: string): string {
   if (headline.length <= maxHeadlineLength) return headline

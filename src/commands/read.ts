@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { ArticleDraft } from '../articles/article.js'
-import { formatInstant } from '../articles/dates/standard-dates.js'
 import { type ExplainingReader, startArticleReader } from '../articles/reading-process.js'
 import type { Config } from '../config.js'
 import { checkAddress } from '../fetch/address-guard.js'
@@ -12,6 +11,7 @@ import { clean, printArticle } from '../newsroom/look/print-article.js'
 import { Problem } from '../problem.js'
 import type { LoadedDocument } from '../sources/document.js'
 import { startParser } from '../sources/parse-process.js'
+import { formatInstant } from '../text/standard-dates.js'
 
 /** What an article gets that does not say it, as in a feed.json that names neither. */
 const defaults = { language: 'en', timeZone: 'UTC' }

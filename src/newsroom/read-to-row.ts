@@ -6,6 +6,7 @@ import { findStory, storyStamp } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import { Problem } from '../problem.js'
 import type { EmbeddedFile, LoadedDocument } from '../sources/document.js'
+import { claimArticle } from './documents/claim-article.js'
 import { fingerprint, type ScanTask } from './documents/plan-scan.js'
 import type { SourceDocument } from './documents/source-documents.js'
 import { type BuiltItem, buildItem } from './items/build-item.js'
@@ -40,10 +41,11 @@ export async function readToRow(
       language: feed.language,
       timeZone: feed.timeZone,
     })
-    const { id, identity } = await claimIdOf(context, document, loaded, draft)
+    const { id, identity, notes } = await claimArticle(context, document, loaded, draft)
     // Looked up before the item is built: a story that is finished meanwhile makes another scan process the article again.
     const story = await findStory(database, feed.slug, id)
-    const built = await buildItem(withFilesOf(context, document, loaded, embedded), id, draft, now())
+    const found = await buildItem(withFilesOf(context, document, loaded, embedded), id, draft, now())
+    const built = { ...found, notes: [...notes, ...found.notes] }
     const decision = await decideWhatIsShown(context, built, id, new Date(base.changed_at), waited)
     const files = listNamedFiles(draft, built, embedded)
     return {
@@ -63,20 +65,23 @@ export async function readToRow(
     // All we know of a document that cannot be read, or whose id belongs to another, is its own name.
     // A draft gives its own id too, so that it stays the article that it was before it was taken back.
     const named = { id: error.articleId }
-    const identity = error.code === 'duplicate-id' ? `file:${document.name}` : identityOf(document, named)
-    const proposal = proposeId(document, named)
-    const id = await claimId(database, {
-      feed: feed.slug,
-      document: document.name,
-      identity,
-      proposal,
-      headline: document.label,
-      publishedAt: base.published_at,
-    })
+    const claim = (identity: string) =>
+      claimId(database, {
+        feed: feed.slug,
+        document: document.name,
+        identity,
+        proposal: proposeId(document, named),
+        headline: document.label,
+        publishedAt: base.published_at,
+      })
+    const own = `file:${document.name}`
+    const known = error.code === 'duplicate-id' ? own : identityOf(document, named)
+    const claimed = await claim(known)
+    const id = claimed ?? (await claim(own))
     return {
       ...base,
       id: id!,
-      identity,
+      identity: claimed === undefined ? own : known,
       fingerprint: fingerprint(feed, document, [], listing, context.logo?.hash),
       held_code: error.code,
       // The name under which we store a fetched document means nothing to an editor.
@@ -88,31 +93,6 @@ export async function readToRow(
 }
 
 const toUtc = (instant: string): string => new Date(instant).toISOString()
-
-/** @throws {Problem} `duplicate-id`: another article of the feed has it */
-async function claimIdOf(
-  { feed, database }: ItemContext,
-  document: SourceDocument,
-  loaded: LoadedDocument,
-  draft: ArticleDraft,
-): Promise<{ id: string; identity: string }> {
-  const identity = identityOf(loaded, draft)
-  const id = await claimId(database, {
-    feed: feed.slug,
-    document: document.name,
-    identity,
-    proposal: proposeId(loaded, draft),
-    headline: draft.headline,
-    publishedAt: toUtc(draft.publishedAt),
-  })
-  if (id !== undefined) return { id, identity }
-  throw new Problem(
-    'duplicate-id',
-    draft.id === undefined
-      ? 'It came from another source of this feed already, and that one is shown: take one of the two out of feed.json if you want it from the other.'
-      : `${document.label} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
-  )
-}
 
 /** A stored document has the files that came with it and no others. */
 function withFilesOf(

@@ -1,21 +1,25 @@
 import { decodeText, isMostlyUtf8 } from '../text/decode.js'
+import { unpackDocument } from './mend-document.js'
 
 /** Where a declaration is searched for: the HTML standard looks at 1,024 bytes, but real pages need more. */
 const searchedBytes = 4096
 /** Where a feed names its language. */
 const sampleBytes = 65_536
+/** No feed is larger. */
+const maxUnpackedBytes = 64 * 1024 * 1024
 
 /**
- * Decodes a feed: by its byte order mark, else as UTF-8 if it mostly is (a few broken letters are no reason to garble all the
- * others), else as it declares, else by the `charset` of the content type, else by its letters and its language.
+ * Decodes a feed, compressed or not: by its byte order mark, else as UTF-8 if it mostly is (a few broken letters are no reason
+ * to garble all the others), else as it declares, else by the `charset` of the content type, else by its letters and its language.
  * RFC 7303 section 3.2 puts the content type first, but more servers send one default for all files than recode them.
  * @throws {Problem} `not-text`
  */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): string {
+export function decodeFeed(sent: Uint8Array, contentType: string | undefined): string {
+  const bytes = unpackDocument(sent, maxUnpackedBytes)
   const start = Buffer.from(bytes.subarray(0, searchedBytes)).toString('latin1')
   const declared = /<\?xml[^>]{1,200}encoding\s*=\s*["']([\w:-]{2,30})/i.exec(start)?.[1]
-  const sent = /charset\s*=\s*["']?([\w:-]{2,30})/i.exec(contentType ?? '')?.[1]
-  const believed = [declared, sent].find((name) => name && !/^(utf-?8|us-ascii)$/i.test(name))
+  const named = /charset\s*=\s*["']?([\w:-]{2,30})/i.exec(contentType ?? '')?.[1]
+  const believed = [declared, named].find((name) => name && !/^(utf-?8|us-ascii)$/i.test(name))
   // Software that was moved to UTF-8 often goes on declaring what it was in before.
   return decodeText(bytes, { declared: isMostlyUtf8(bytes) ? undefined : believed, language: readFeedLanguage(bytes) })
 }

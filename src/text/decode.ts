@@ -33,6 +33,7 @@ function decodeMarked(bytes: Uint8Array): string | undefined {
   if (a === 0xef && b === 0xbb && c === 0xbf)
     return decodeUtf8(bytes.subarray(3)) ?? decodeAs(bytes.subarray(3), 'utf8')
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeAs(bytes.subarray(4), 'utf-32le')
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return decodeAs(bytes.subarray(4), 'utf-32be')
   if (a === 0xff && b === 0xfe) return decodeAs(bytes.subarray(2), 'utf-16le')
   if (a === 0xfe && b === 0xff) return decodeAs(bytes.subarray(2), 'utf-16be')
   return undefined
@@ -84,7 +85,7 @@ function isWrong(text: string, encoding: string): boolean {
 const junkCharacters = /[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]/g
 
 function decodeUnmarked(bytes: Uint8Array, { declared, language }: DecodingHints): string {
-  const wide = recogniseUtf16(bytes)
+  const wide = recogniseUtf32(bytes) ?? recogniseUtf16(bytes)
   if (wide) return decodeAs(bytes, wide)
   const certain = decodeEscaped(bytes) ?? decodeUtf8(bytes)
   if (certain !== undefined) return certain
@@ -133,6 +134,21 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
   return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding)
+}
+
+/**
+ * Detects UTF-32: no character has a code above 0x10ffff, so the first of its four bytes is zero and the second 16 at most. A text
+ * of UTF-16 would need a NUL in every second place.
+ */
+export function recogniseUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
+  const length = Math.min(bytes.length, sampleBytes)
+  if (length < 8 || bytes.length % 4 !== 0) return undefined
+  const fits = (high: number, next: number) => {
+    for (let at = 0; at + 3 < length; at += 4) if (bytes[at + high] !== 0 || bytes[at + next]! > 0x10) return false
+    return true
+  }
+  if (fits(0, 1) && !fits(3, 2)) return 'utf-32be'
+  return fits(3, 2) && !fits(0, 1) ? 'utf-32le' : undefined
 }
 
 /**

@@ -143,6 +143,7 @@ describe('pushing', () => {
       rating: { rating: 'TVG', ratingSource: 'USA_PR' },
       videos: [{ url: 'https://lantern.example/a.mp4', closedCaptions: [{ url: 'https://lantern.example/a.vtt' }] }],
       embeds: ['https://player.example/1'],
+      genres: ['sports'],
       story: false,
     }
     expect(Object.keys(values).sort()).toEqual(Object.keys(properties).sort())

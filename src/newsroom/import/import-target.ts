@@ -9,6 +9,7 @@ import type { Resources } from '../resources.js'
 import { importFile } from './import-file.js'
 import { isWebAddress, maxTargetBytes, readTarget } from './read-target.js'
 import { recogniseTarget } from './recognise-target.js'
+import { separateImport } from './separate-import.js'
 
 const limits = { maxBytes: maxTargetBytes, timeoutMs: 60_000 }
 /** Files that must be articles; a `.json` file may also be a feed. */
@@ -110,7 +111,9 @@ async function importAddress(
     // Articles of earlier imports are none of this visit's business.
     names: async () => [],
     remove: async () => {},
-    async put(document) {
+    async put(offered) {
+      const document = await separateImport(database, feed.slug, definition.url, offered)
+      if (document !== offered && (await stampOfDocument(database, key(document.name))) === document.stamp) return
       await keepDocument(database, { ...document, ...key(document.name), assets: [] }, now())
       onKept(++kept)
     },

@@ -1,10 +1,10 @@
 import { Problem } from '../../problem.js'
 import type { LoadedDocument } from '../../sources/document.js'
-import type { KeptItem, ParsedFeed } from '../../sources/feed/item.js'
-import { readItemDate } from '../../sources/feed/keep-items.js'
+import type { FeedItem, KeptItem, ParsedFeed } from '../../sources/feed/item.js'
 import { isJsonFeed } from '../../sources/feed/parse-feed.js'
 import { apiPostSchema } from '../../sources/wordpress/api-schemas.js'
 import { buildPost } from '../../sources/wordpress/post.js'
+import { readFeedDate } from '../../text/feed-date.js'
 
 /** A document to read once, and what whoever reads it should know about it. */
 export type LoadedTarget = { document: LoadedDocument; notes: string[] }
@@ -17,7 +17,10 @@ export function chooseNewestItem(
   feed: ParsedFeed,
   { url, target, modifiedAt }: { url: string; target: string; modifiedAt: string },
 ): LoadedTarget {
-  const dated = feed.items.map((item) => ({ item, date: readItemDate(item.updated) ?? readItemDate(item.published) }))
+  const settings = { language: feed.language ?? 'en', timeZone: 'UTC' }
+  const dateOf = ({ updated, published }: FeedItem) =>
+    readFeedDate(updated, settings) ?? readFeedDate(published, settings)
+  const dated = feed.items.map((item) => ({ item, date: dateOf(item) }))
   // Of items without dates, and of those with the same, the feed's first is the newest.
   const [newest] = dated.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
   if (!newest) throw new Problem('read', `${target} is a feed without items: name a page, or another feed.`)

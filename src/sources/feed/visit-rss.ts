@@ -90,7 +90,7 @@ async function readAndKeepFeed(
 ): Promise<Reading> {
   const fullText = createFullText(visit, last?.pages ?? noPages)
   const feed = await readFeed(visit, fetched)
-  await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
+  const notes = await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
   const archive = last ? last.archive : startArchive(feed.nextPage)
   const followed = archive ? await followArchive(archive, { visit, fullText }) : { notes: [] }
   return {
@@ -98,7 +98,7 @@ async function readAndKeepFeed(
     ttlMinutes: feed.ttlMinutes,
     hub: feed.hub,
     self: feed.self,
-    notes: [...feed.notes, ...followed.notes],
+    notes: [...feed.notes, ...notes, ...followed.notes],
     pages: fullText.result(),
     archive: followed.archive,
   }

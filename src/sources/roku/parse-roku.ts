@@ -4,6 +4,7 @@ import { contentLists } from '../../roku/direct-publisher.js'
 import { recogniseBinary } from '../../text/decode.js'
 import { decodeFeed } from '../decode-document.js'
 import type { RawDocument } from '../document.js'
+import { frameDocument } from '../mend-document.js'
 import { type Fields, readFields } from './fields.js'
 import type { ParsedRoku } from './parsed-roku.js'
 import { readDirectPublisher } from './read-direct-publisher.js'
@@ -48,7 +49,9 @@ function recogniseRoku(whole: string, shown: string): Recognised {
   const text = whole.replace(/^[\s\0\ufeff]+/, '')
   if (text === '') throw new Problem('roku-form', `${shown} is empty: ${advice}.`)
   const window = text.slice(0, maxPreamble)
-  if (!/^(?:<!doctype\s+html|<(?:html|head|body)[\s>])/i.test(window)) {
+  // Some systems write feeds under the doctype of their pages.
+  const root = window.replace(/^(?:<\?[^>]{0,500}>\s*)?<!doctype[^>[]{0,500}>\s*/i, '')
+  if (!/^(?:<!doctype\s+html|<(?:html|head|body)[\s>])/i.test(root)) {
     const start = window.search(/<\?xml[\s?]|<rss[\s>]/i)
     if (start !== -1 && /<rss[\s>]/i.test(text.slice(start, start + maxPreamble)))
       return { form: 'mrss', xml: text.slice(start) }
@@ -105,9 +108,8 @@ function readJsonRoot(text: string, shown: string): Fields {
 }
 
 function parseRokuJson(text: string, start: number, shown: string): unknown {
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
   try {
-    return JSON.parse(text.slice(start, Math.max(start + 1, end)))
+    return JSON.parse(frameDocument(text.slice(start)).document)
   } catch (error) {
     const at = Number(/position (\d+)/.exec((error as Error).message)?.[1])
     const line = Number.isNaN(at) ? '' : ` at line ${text.slice(0, start + at).split('\n').length}`
