@@ -11,7 +11,7 @@ import { isArticleId } from './text-values.js'
 export type RokuDefinition = Extract<RemoteSource, { type: 'roku' }>
 
 /** Increased when parsing changes, so that unchanged feeds are read again. */
-const version = 'roku-1'
+const version = 'roku-2'
 /** The largest known channel has 13 MB. */
 const limits = { maxBytes: 32_000_000, timeoutMs: 60_000 }
 const accept = 'application/json, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
