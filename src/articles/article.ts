@@ -106,7 +106,13 @@ const [textBlock, listBlock, figureBlock] = blockSchema.options
 /** The parts of an article in JSON that are its content. */
 export const bodySchema = z.object({
   blocks: z
-    .array(z.discriminatedUnion('type', [textBlock.strict(), listBlock.strict(), figureBlock.strict()]))
+    .array(
+      z.discriminatedUnion('type', [
+        textBlock.strict(),
+        listBlock.strict(),
+        figureBlock.omit({ alternatives: true }).strict(),
+      ]),
+    )
     .default([]),
   videos: z
     .array(

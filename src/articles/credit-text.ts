@@ -145,7 +145,9 @@ export const isLabelledCredit = (line: string): boolean => readCreditLine(line) 
 /** The owner alone of what an element shows as a credit: `(Photo by Ana Roe)` -> `Ana Roe`. */
 export function readOwner(text: string): string {
   const [, inside] = /^[([（［【]\s*(.{2,})[)\]）］】][.。]?$/su.exec(text) ?? []
-  return toSplit(undefined, inside ?? text, true).credit!
+  // `Image source, ` is there for screen readers.
+  const owner = (inside ?? text).replace(/^(?:image|picture|photo|media|video) (?:source|credit|copyright),\s*/i, '')
+  return toSplit(undefined, owner, true).credit!
 }
 
 function toSplit(caption: string | undefined, words: string, isLabelled: boolean): CreditSplit {

@@ -47,7 +47,7 @@ export function scoreFigure(found: PageFigure, scope: FigureScope): number {
     isForeign && (caption && found.isMarked ? -2 : -3),
     own.some(({ tag }) => /^(?:nav|footer|form|aside)$/.test(tag)) && -1,
     isAuthor(found, own, scope) && -5,
-    isTeaser(box, outer, picture) && -3,
+    isTeaser(own.includes(box) ? box : outer, outer, picture) && -3,
     isSmall(picture) && -3,
   ]
   return signs.reduce<number>((sum, sign) => sum + (sign || 0), 0)

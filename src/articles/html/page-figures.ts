@@ -37,7 +37,7 @@ export function collectFigures(body: PageElement, resolve: ResolveAddress): Page
     const { box, parts: found, isMarked } = findCaptionBox(picture, (id) => findById(root, ids, id))
     const parts = found.filter((part) => !taken.has(part))
     for (const part of parts) taken.add(part)
-    const { caption, credit } = readCaptionWords(partElements(parts))
+    const { caption, credit = readGalleryCredit(picture.element) } = readCaptionWords(partElements(parts))
     const [image, ...alternatives] = addresses as [string, ...string[]]
     const alt = cleanValue(picture.element.getAttribute('alt'))
     return {
@@ -78,6 +78,14 @@ function findOrphans(box: Box, taken: ReadonlySet<Box>, orphans: OrphanCaption[]
   }
   for (const child of box.children) findOrphans(child, taken, orphans)
   return orphans
+}
+
+/** The credit in the caption of the figure around a picture's figure holds for all pictures in it. */
+function readGalleryCredit(picture: PageElement): string | undefined {
+  const gallery = picture.closest('figure')?.parentElement?.closest('figure')
+  if (!gallery) return undefined
+  const own = [...gallery.querySelectorAll('figcaption')].find((caption) => caption.closest('figure') === gallery)
+  return own && readCaptionWords([own]).credit
 }
 
 function findById(root: Box, ids: Map<string, Box>, id: string): Box | undefined {

@@ -34,11 +34,19 @@ export type Outline = {
 const unseenTags = new Set('script,style,template,svg,iframe,object,dialog,head,math,select'.split(','))
 const minLineLetters = 8
 const lineStartLetters = 40
+const shortStartLetters = 20
 const maxPictures = 400
 const maxSameLines = 10
 
-/** The letters that a line is found by. */
+/** The letters that a line begins with. */
 export const lineStart = (text: string): string => lettersAndDigits(text.slice(0, 200)).slice(0, lineStartLetters)
+
+/** What a line is found by: its beginning, or less of it where it is joined to the line after it. */
+export function lineStarts(text: string): string[] {
+  const start = lineStart(text)
+  const starts = start.length > shortStartLetters ? [start, start.slice(0, shortStartLetters)] : [start]
+  return start.length < minLineLetters ? [] : starts
+}
 
 /** Outlines a page or a fragment of one, in one pass. */
 export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline {
@@ -51,8 +59,7 @@ export function outlinePage(body: PageElement, resolve: ResolveAddress): Outline
   let lineAt = 0
   let breaks = 0
   const flush = () => {
-    const start = line === '' ? '' : lineStart(line)
-    if (start.length >= minLineLetters) {
+    for (const start of line === '' ? [] : lineStarts(line)) {
       const known = outline.lines.get(start)
       if (known === undefined) outline.lines.set(start, [lineAt])
       else if (known.length < maxSameLines) known.push(lineAt)

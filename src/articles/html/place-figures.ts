@@ -2,7 +2,7 @@ import type { Block, Figure } from '../article.js'
 import { lettersAndDigits } from '../plain-text.js'
 import { type FigureScope, scoreFigure } from './figure-scope.js'
 import type { OrphanCaption, PageFigure, PageFigures } from './page-figures.js'
-import { lineStart } from './picture-boxes.js'
+import { lineStart, lineStarts } from './picture-boxes.js'
 import { fileStem } from './pictures.js'
 
 /** A shorter paragraph says little about where the article is; in letters. */
@@ -19,8 +19,8 @@ export type PlacedArticle = {
 /** Puts a page's pictures between the blocks of its text, in page order; those that do not belong to the article are left out. */
 export function placeFigures(blocks: readonly Block[], page: PageFigures, article: PlacedArticle): Block[] {
   const known = new Map(page.figures.map((found) => [found.stem, found]))
-  const kept = new Set(
-    blocks.flatMap((block) => (block.type === 'figure' && block.image ? [fileStem(block.image)] : [])),
+  const kept = new Map(
+    blocks.flatMap((block) => (block.type === 'figure' && block.image ? [[fileStem(block.image), block]] : [])),
   )
   const words = new Set(page.figures.flatMap((found) => found.words))
   const isCaption = (block: Block) => block.type === 'paragraph' && words.has(lettersAndDigits(block.text))
@@ -37,16 +37,45 @@ export function placeFigures(blocks: readonly Block[], page: PageFigures, articl
     headline: findHeadline(page, article.headline),
     byline: article.byline,
     named: new Set(article.named.map(({ image }) => fileStem(image!))),
-    kept,
+    kept: new Set(kept.keys()),
   }
-  const chosen = addOrphans(chooseFigures(page.figures, scope), page.orphans, paragraphs)
+  const withText = chooseFigures(page.figures, scope).map((found) => addWords(found, kept.get(found.stem)))
+  const chosen = addOrphans(withText, page.orphans, paragraphs)
   const chosenWords = new Set(chosen.flatMap((found) => found.words))
   const isRepeated = (block: Block) => {
     const words =
       block.type === 'paragraph' ? block.text : block.type === 'figure' && !block.image ? block.caption : undefined
     return words !== undefined && chosenWords.has(lettersAndDigits(words))
   }
+  text.forEach((block, index) => {
+    if (block.type === 'figure' && block.caption)
+      places[index] = placeOfCaption(block.caption, page.orphans, places, index)
+  })
   return mergeByPlace(text, places, chosen).filter((block) => !isRepeated(block))
+}
+
+/** Takes the caption that the reader of the text recognised by its form, such as a line in italics. */
+function addWords(found: PageFigure, read: Figure | undefined): PageFigure {
+  if (found.words.length > 0 || !(read?.caption || read?.credit)) return found
+  const { caption, credit } = read
+  const words = [caption, credit].flatMap((text) => (text ? [lettersAndDigits(text)] : []))
+  return {
+    ...found,
+    figure: { ...found.figure, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) },
+    words,
+  }
+}
+
+/** Where the caption of a gallery is, if that is behind the texts before it. */
+function placeOfCaption(
+  caption: string,
+  orphans: readonly OrphanCaption[],
+  places: readonly (number | undefined)[],
+  index: number,
+): number | undefined {
+  const letters = lettersAndDigits(caption)
+  const before = places.slice(0, index).findLast((at) => at !== undefined) ?? 0
+  return orphans.find(({ at, words }) => at > before && words.includes(letters))?.at
 }
 
 /** Gives captions without a picture to the picture before them, if it has none and no paragraph is between. */
@@ -114,7 +143,9 @@ export function findPlaces(
   type Step = { at: number; index: number; before: Step | undefined }
   const ends: Step[] = []
   texts.forEach((text, index) => {
-    const candidates = lines.get(lineStart(text)) ?? []
+    const candidates = lineStarts(text)
+      .flatMap((start) => lines.get(start) ?? [])
+      .sort((a, b) => a - b)
     for (const at of [...candidates].reverse()) {
       let [low, high] = [0, ends.length]
       while (low < high) {

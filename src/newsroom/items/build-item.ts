@@ -146,7 +146,7 @@ export function withRevision(item: Omit<Item, 'revision'>): Item {
 /** A figure whose picture could not be used keeps its words; without any, it is dropped. */
 function withStoredPicture(block: Block, figures: ReadonlyMap<string, Picture>): Block[] {
   if (block.type !== 'figure' || block.image === undefined) return [block]
-  const { image, ...rest } = block
+  const { image, alternatives: _, ...rest } = block
   const figure = figures.get(image)
   if (figure) return [{ ...rest, image: figure.url }]
   return rest.caption === undefined && rest.credit === undefined ? [] : [rest]

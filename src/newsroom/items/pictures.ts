@@ -30,16 +30,25 @@ export async function storePictures(
   const notes: string[] = []
   let thumbnails: Item['thumbnails'] | undefined
   let isIncomplete = false
-  for (const name of new Set(pictureNames(draft))) {
-    try {
-      const picture = await findPicture(context, name)
-      figures.set(name, await storeFigure(context, picture))
-      thumbnails ??= await storeThumbnails(context, picture)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      notes.push(`The picture ${name} is left out: ${error.message}`)
-      isIncomplete ||= isTransient(error)
+  for (const [name, alternatives] of pictureNames(draft)) {
+    let isTransientFailure = false
+    const failures: string[] = []
+    // Not every rendition that a page offers exists; the first that can be used is the picture.
+    for (const candidate of [name, ...alternatives]) {
+      try {
+        const picture = await findPicture(context, candidate)
+        figures.set(name, await storeFigure(context, picture))
+        thumbnails ??= await storeThumbnails(context, picture)
+        break
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        failures.push(error.message)
+        isTransientFailure ||= isTransient(error)
+      }
     }
+    if (figures.has(name)) continue
+    notes.push(`The picture ${name} is left out: ${failures[0]}`)
+    isIncomplete ||= isTransientFailure
   }
   return { figures, thumbnails, notes, isIncomplete }
 }
@@ -130,10 +139,11 @@ async function storeThumbnailSizes(context: ItemContext, bytes: Uint8Array): Pro
   return { full: await store(made.full), large: await store(made.large), tile: await store(made.tile) }
 }
 
-const pictureNames = (draft: ArticleDraft): string[] =>
-  draft.blocks
-    .filter((block): block is Figure => block.type === 'figure')
-    .flatMap((figure) => (figure.image ? [figure.image] : []))
+/** The pictures of an article by their names, each with its other addresses. */
+function pictureNames(draft: ArticleDraft): Map<string, readonly string[]> {
+  const figures = draft.blocks.filter((block): block is Figure => block.type === 'figure')
+  return new Map(figures.flatMap(({ image, alternatives = [] }) => (image ? [[image, alternatives] as const] : [])))
+}
 
 function formatDate(instant: string, language: string, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(instant))
