@@ -43,7 +43,7 @@ export function scoreFigure(found: PageFigure, scope: FigureScope): number {
     scope.kept.has(stem) && 2,
     scope.named.has(stem) && 3,
     isBetween(outer, scope) && 1,
-    placeSign(at, outer, scope),
+    placeSign(at, scope),
     isForeign && (caption && found.isMarked ? -2 : -3),
     own.some(({ tag }) => /^(?:nav|footer|form|aside)$/.test(tag)) && -1,
     isAuthor(found, own, scope) && -5,
@@ -83,7 +83,7 @@ const isBetween = ({ parent }: Box, { paragraphs }: FigureScope) =>
   parent !== undefined && countWithin(parent, paragraphs) >= Math.min(2, paragraphs.length)
 
 /** Above the headline and under the last paragraph are mostly other things. */
-function placeSign(at: number, outer: Box, { paragraphs, headline, named, kept }: FigureScope): number {
+function placeSign(at: number, { paragraphs, headline }: FigureScope): number {
   const first = Math.min(headline ?? Number.POSITIVE_INFINITY, paragraphs[0] ?? Number.POSITIVE_INFINITY)
   const last = paragraphs.at(-1) ?? Number.POSITIVE_INFINITY
   if (at < first) return -2
