@@ -103,6 +103,7 @@ async function explain(reader: ExplainingReader, document: LoadedDocument, artic
   return {
     notes: [
       ...notes,
+      ...(article.notes ?? []),
       ...(hasText ? [] : ['No text was found under the headline.']),
       ...(hasDate ? [] : ['No date was found, so it has the date of the file or of this reading.']),
     ],

@@ -109,7 +109,11 @@ describe('newsreel read', () => {
     ['torn.html.gz', gzipSync(page).subarray(0, 200), /torn\.html\.gz is damaged, so it cannot be unpacked/],
     ['long.html', `<p>${'a '.repeat(4_100_000)}`, /long\.html has 8\.2 MB and a page may have 8 MB/],
     ['list.json', '{"providerName":"The Lantern","shortFormVideos":[]}', /is a feed for Roku, not an article/],
-    ['story.json', '{"headline":"Boats","storey":true}', /story\.json: "storey" is not a field of an article/],
+    [
+      'story.json',
+      '{"headline":"Boats","blocks":[{"type":"pargraph"}]}',
+      /story\.json line 1: field blocks\.0\.type is "pargraph"/,
+    ],
     ['empty.xml', rss([]), /empty\.xml is a feed without items/],
     ['note.rtf', '{\\rtf1 Boats}', /note\.rtf/],
   ])('refuses %s in one sentence', async (name, content, sentence) => {
