@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino'
 import type { ImportOptions } from './commands/import.js'
 import type { InitOptions } from './commands/init.js'
 import type { PackageOptions } from './commands/package.js'
+import type { ReadOptions } from './commands/read.js'
 import type { SideloadOptions } from './commands/sideload.js'
 import { type Config, readConfig } from './config.js'
 import { Problem } from './problem.js'
@@ -54,6 +55,17 @@ program
   .action(async (target: string, options: { json?: boolean; pictures: boolean }) => {
     const { runCheck } = await import('./commands/check.js')
     process.exitCode = await runCheck(target, options, readConfig(process.env), process.stdout, process.stderr)
+  })
+
+program
+  .command('read')
+  .description('show files or pages as the articles that are read from them; exit 1 when one could not be read')
+  .argument('<file|url...>', 'files, or http(s) addresses')
+  .option('--url <address>', 'the address that the file was saved from')
+  .option('--json', 'print one line of JSON for each target')
+  .action(async (targets: string[], options: ReadOptions) => {
+    const { runRead } = await import('./commands/read.js')
+    process.exitCode = await runRead(targets, options, readConfig(process.env), process.stdout, process.stderr)
   })
 
 program

@@ -4,14 +4,17 @@
  */
 export class Problem extends Error {
   override readonly name = 'Problem'
+  /** The id that the article concerned gives itself, where it matters: a draft takes the published article of that id back. */
+  readonly articleId?: string
 
   constructor(
     /** Stable machine code in kebab-case, e.g. `no-video`. */
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { articleId, ...options }: ErrorOptions & { articleId?: string } = {},
   ) {
     super(message, options)
+    if (articleId !== undefined) this.articleId = articleId
   }
 }
 

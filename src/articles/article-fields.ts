@@ -26,7 +26,8 @@ function isLanguage(tag: string): boolean {
   }
 }
 
-const bylinePrefix =
+/** "By" and the like before a name. */
+export const bylinePrefix =
   /^(?:(?:words|text|story|reported|written|reporting|report|interview|posted|analysis|compiled)(?: and (?:photos?|pictures|photography))? by|words|by|por|par|von|(?:ein (?:bericht|kommentar)|interview) von|propos recueillis par|texto(?: de)?|escrito por|بقلم|كتبت?|تقرير|מאת|लेखक|लेखिका|作者|记者)\s*(?:[:：]\s*|\s)/iu
 /** What some sites add after the name: `@anaroe`, `ana@lantern.example`. */
 const trailingHandle = /[\s,|]+\S{0,40}@\S{1,40}$/

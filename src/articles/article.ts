@@ -56,15 +56,19 @@ export const articleDraftSchema = z.object({
   /** Alternative addresses of the article or the site. */
   mirrors: z.array(text).default([]),
   rating: ratingSchema.optional(),
+  /** Direct Publisher genres; without them, those of the feed. */
+  genres: z.array(text).optional(),
   blocks: z.array(blockSchema).default([]),
   videos: z.array(articleVideoSchema).default([]),
   /** Embedded players of other services; only their own private APIs can play their videos. */
   embeds: z.array(z.url({ protocol: /^https?$/ })).optional(),
   /** False if no story video may be made from it. */
   story: z.boolean().optional(),
+  /** For its editor: what was left out or not understood. It is no part of the article. */
+  notes: z.array(text).optional(),
 })
 
-export const articleSchema = articleDraftSchema.required({ id: true })
+export const articleSchema = articleDraftSchema.omit({ notes: true }).required({ id: true })
 
 export type Block = z.infer<typeof blockSchema>
 export type Figure = Extract<Block, { type: 'figure' }>
@@ -90,6 +94,8 @@ export type ReadingContext = {
 export type PartialDraft = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
   blocks: Block[]
   videos?: ArticleVideo[]
+  /** ISO 8601: the date of an article that has none, in its source and in its text; without it, that of its document. */
+  standInDate?: string
   /** Closed captions of its first video, which may be a file beside it. */
   closedCaptions?: ArticleVideo['closedCaptions']
 }
@@ -97,28 +103,35 @@ export type PartialDraft = Partial<Omit<ArticleDraft, 'blocks' | 'videos'>> & {
 const looseDate = z.string().trim().min(1).describe('ISO 8601 at best; other ways to write a date are understood')
 const [textBlock, listBlock, figureBlock] = blockSchema.options
 
-/** An article as a publisher writes it in JSON: dates in any format, and nothing required that the file itself can provide. */
-export const jsonArticleSchema = articleDraftSchema
-  .extend({
-    publishedAt: looseDate.optional(),
-    updatedAt: looseDate.optional(),
-    expiresAt: looseDate.optional(),
-    language: z.string().trim().min(1).optional(),
-    blocks: z
-      .array(
-        z.discriminatedUnion('type', [
-          textBlock.strict(),
-          listBlock.strict(),
-          figureBlock.omit({ alternatives: true }).strict(),
-        ]),
-      )
-      .default([]),
-    videos: z
-      .array(
-        articleVideoSchema
-          .extend({ closedCaptions: z.array(closedCaptionsReferenceSchema.strict()).default([]) })
-          .strict(),
-      )
-      .default([]),
-  })
-  .strict()
+/** The parts of an article in JSON that are its content. */
+export const bodySchema = z.object({
+  blocks: z
+    .array(
+      z.discriminatedUnion('type', [
+        textBlock.strict(),
+        listBlock.strict(),
+        figureBlock.omit({ alternatives: true }).strict(),
+      ]),
+    )
+    .default([]),
+  videos: z
+    .array(
+      articleVideoSchema
+        .extend({ closedCaptions: z.array(closedCaptionsReferenceSchema.strict()).default([]) })
+        .strict(),
+    )
+    .default([]),
+  embeds: articleDraftSchema.shape.embeds,
+})
+
+/**
+ * An article as a publisher writes it in JSON: dates in any format, and nothing required that the file itself can provide. Fields of
+ * other programs may stand beside these.
+ */
+export const jsonArticleSchema = articleDraftSchema.omit({ notes: true }).extend({
+  publishedAt: looseDate.optional(),
+  updatedAt: looseDate.optional(),
+  expiresAt: looseDate.optional(),
+  language: z.string().trim().min(1).optional(),
+  ...bodySchema.shape,
+})

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import { limits } from '../roku/limits.js'
 import type { LoadedDocument } from '../sources/document.js'
+import { cutId, cutText } from '../text/cut-text.js'
 import type { ArticleDraft } from './article.js'
 import { readDateline } from './article-fields.js'
 
@@ -60,7 +61,7 @@ function toSlug(stem: string): string {
   const slug = letters.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
   if (slug.length <= limits.idCharacters) return stripLoneLanguage(slug, stem)
   // Several files could share a shortened name; the hash of the whole name keeps them apart.
-  return `${slug.slice(0, limits.idCharacters - 9).replace(/-$/, '')}-${shortHash(stem)}`
+  return `${cutId(slug, limits.idCharacters - 9) || 'article'}-${shortHash(stem)}`
 }
 
 /** Only the language would be left of `ميناء.ar`, which is not a name. */
@@ -89,25 +90,11 @@ export function longDescription(article: DescribedArticle): string | undefined {
   return long === '' || long === shortDescription(article) ? undefined : long
 }
 
-/**
- * Cuts a text between words to at most `limit` UTF-16 units, including the ellipsis. A very long word is cut, but never inside
- * a surrogate pair.
- */
-export function cutAtWord(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  let end = limit - 1
-  if (isHighSurrogate(text.charCodeAt(end - 1))) end--
-  const kept = text.slice(0, end)
-  const lastSpace = /\s/.test(text[end]!) ? end : kept.lastIndexOf(' ')
-  const cut = lastSpace > limit / 2 ? kept.slice(0, lastSpace) : kept
-  return `${trimCutEnd(cut)}…`
-}
+/** Cuts a text between words to at most `limit` UTF-16 units, including the ellipsis; a very long word between its characters. */
+export const cutAtWord = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${trimCutEnd(cutText(text, limit - 1))}…`
 
 const trimCutEnd = (text: string) => text.replace(/[\s,;:.–—-]{1,20}$/u, '')
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code < 0xdc00
-}
 
 /** The first paragraphs, just enough for the longest description. */
 function firstParagraphs(article: DescribedArticle): string[] {

@@ -59,9 +59,9 @@ function areDirectionsBalanced(text: string): boolean {
   return depth === 0
 }
 
-/** Elements without article text. */
+/** Elements without article text; a struck text is one that its author took back. */
 export const nonTextTags = new Set(
-  'script,style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,canvas,audio,video,select,input,textarea,link,meta,title,dialog'.split(
+  'script,style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,canvas,audio,video,select,input,textarea,link,meta,title,dialog,del,s,strike'.split(
     ',',
   ),
 )
@@ -98,16 +98,20 @@ export function htmlText(html: string): string | undefined {
 
 /** Tags that are markup in a short text; `<video>` and the like are words of it. */
 const inlineTags =
-  'a|abbr|acronym|b|bdi|bdo|big|br|center|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|time|tt|u|var|wbr'
+  'a|abbr|acronym|b|bdi|bdo|big|blink|br|center|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|marquee|nobr|p|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr'
 const nonInlineTag = new RegExp(`<(?!/?(?:${inlineTags})(?:[\\s/][^<>]{0,500})?>)`, 'gi')
 const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i
 const inlineMarkup = new RegExp(`</?(?:${inlineTags})(?:[\\s/][^<>]{0,500})?>|${entity.source}`, 'i')
-const maxEscapePasses = 3
+/** Whole scripts; `<script>` alone may be what a headline is about. */
+const scripts =
+  /<(script|style)\b[^<>]{0,500}>[^<]{0,2000}<\/\1\s*>|&lt;(script|style)\b(?:(?!&[lg]t;).){0,500}&gt;(?:(?!&lt;).){0,2000}&lt;\/\2\s*&gt;/gis
+/** Nobody escapes a text more often; each pass is a parse. */
+const maxEscapePasses = 10
 const maxShortTextLength = 2000
 
 /** The text of a short value, like a headline, that feeds give as text, as HTML, or as HTML escaped too often. */
 export function shortText(text: string | undefined): string | undefined {
-  let words = text?.slice(0, maxShortTextLength)
+  let words = text?.slice(0, maxShortTextLength).replace(scripts, ' ')
   for (let pass = 0; words !== undefined && pass < maxEscapePasses && inlineMarkup.test(words); pass++) {
     words = htmlText(words.replace(nonInlineTag, '&lt;'))
   }

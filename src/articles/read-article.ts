@@ -1,13 +1,15 @@
 import { posix } from 'node:path'
 import { Problem } from '../problem.js'
+import { refuseForm } from '../sources/article-forms.js'
 import { readDeclaredCharset } from '../sources/decode-document.js'
 import { type LoadedDocument, maxDocumentBytes } from '../sources/document.js'
 import { decodeText } from '../text/decode.js'
+import { formatInstant } from '../text/standard-dates.js'
 import { type ArticleDraft, articleDraftSchema, type Block, type PartialDraft, type ReadingContext } from './article.js'
 import { type Dateline, readDateline, splitLanguage } from './article-fields.js'
 import { type DateSettings, findDates } from './dates/read-date.js'
-import { formatInstant } from './dates/standard-dates.js'
 import { readItem } from './feed-item/read-item.js'
+import { findDraftsFolder } from './fields/restrictions.js'
 import { readHtml } from './html/read-html.js'
 import { readJson } from './json/read-json.js'
 import { readMarkdown } from './markdown/read-markdown.js'
@@ -39,31 +41,39 @@ const readersByExtension: Record<string, (text: string, context: ReadingContext)
 const maxHeadlineLength = 300
 
 /**
- * Reads one document in the format given by its extension. Pure and synchronous: the same document gives the same draft.
- * @throws {Problem} `unknown-form`, `too-large`, `empty`, `not-text`, `no-headline`, `outside-source`, `front-matter`,
- *   `article-json` or `article-invalid`, with one sentence that says what to fix
+ * Reads one document of text in the format given by its extension; `readDocument` reads office documents too. Pure and
+ * synchronous: the same document gives the same draft.
+ * @throws {Problem} `draft` if its author does not want it shown; `unknown-form`, `too-large`, `empty`, `not-text`, `no-headline`,
+ *   `outside-source`, `front-matter`, `article-json` or `article-invalid`, with sentences that say what to fix
  */
 export function readArticle(document: LoadedDocument, defaults: ReadDefaults): ArticleDraft {
   const file = posix.basename(document.name)
   const extension = posix.extname(file).toLowerCase()
   const read = readersByExtension[extension]
-  if (!read) {
-    throw new Problem('unknown-form', `${file} is no article: articles are .txt, .md, .html or .json files.`)
-  }
-  const text = decodeDocument(document, extension)
-  const { language = defaults.language } = splitLanguage(file.slice(0, file.length - extension.length))
-  const settings = { language, timeZone: defaults.timeZone }
-  const context: ReadingContext = {
-    name: document.name,
-    modifiedAt: document.modifiedAt,
-    pictures: document.assets.filter((asset) => isPictureName(asset.name)).length,
-    url: document.url,
-    dates: settings,
-  }
-  return completeDraft(read(text, context), document, settings)
+  if (!read) throw new Problem('unknown-form', refuseForm(file, extension))
+  const draftsFolder = findDraftsFolder(document.name)
+  if (draftsFolder !== undefined) throw new Problem('draft', draftsFolder)
+  const context = readingContext(document, defaults)
+  const text = decodeDocument(document, extension, context.dates.language)
+  return completeDraft(read(text, context), document, context.dates)
 }
 
-function decodeDocument({ name, bytes }: LoadedDocument, extension: string): string {
+/** What a reader gets besides the text; the language is that of the file's name (`regatta.es.txt`), else the feed's. */
+export function readingContext(
+  { name, modifiedAt, assets, url }: LoadedDocument,
+  defaults: ReadDefaults,
+): ReadingContext {
+  const { language = defaults.language } = splitLanguage(posix.basename(name, posix.extname(name)))
+  return {
+    name,
+    modifiedAt,
+    pictures: assets.filter((asset) => isPictureName(asset.name)).length,
+    url,
+    dates: { language, timeZone: defaults.timeZone },
+  }
+}
+
+function decodeDocument({ name, bytes }: LoadedDocument, extension: string, language: string): string {
   const file = posix.basename(name)
   if (bytes.length > maxDocumentBytes) {
     const size = (bytes.length / 1024 / 1024).toFixed(1)
@@ -72,7 +82,8 @@ function decodeDocument({ name, bytes }: LoadedDocument, extension: string): str
       `${file} has ${size} MB of text, more than the 2 MB an article may have: shorten it.`,
     )
   }
-  const text = decodeText(bytes, /^\.html?$/.test(extension) ? readDeclaredCharset(bytes) : undefined)
+  const declared = /^\.html?$/.test(extension) ? readDeclaredCharset(bytes) : undefined
+  const text = decodeText(bytes, { declared, language })
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new Problem('empty', `${file} is empty: write a headline on its first line and the story under it.`)
   }
@@ -85,7 +96,7 @@ function decodeDocument({ name, bytes }: LoadedDocument, extension: string): str
  * @throws {Problem} `no-headline`, `front-matter` if it names captions but there is no video, or `article-invalid` for an
  *   invalid field
  */
-function completeDraft(partial: PartialDraft, document: LoadedDocument, settings: DateSettings): ArticleDraft {
+export function completeDraft(partial: PartialDraft, document: LoadedDocument, settings: DateSettings): ArticleDraft {
   if (!partial.headline) {
     throw new Problem(
       'no-headline',
@@ -99,11 +110,11 @@ function completeDraft(partial: PartialDraft, document: LoadedDocument, settings
     headline: shortenHeadline(partial.headline),
     place: partial.place ?? dateline?.place,
     publishedAt:
-      partial.publishedAt ??
+      dropZeroDate(partial.publishedAt) ??
       (dateline && datelineInstant(dateline, document.modifiedAt, settings)) ??
       partial.updatedAt ??
       latestCaptionDate(partial.blocks, document.modifiedAt, settings) ??
-      formatInstant(Date.parse(document.modifiedAt)),
+      formatInstant(Date.parse(partial.standInDate ?? document.modifiedAt)),
     language: partial.language ?? settings.language,
     tags: normaliseTags(partial.tags ?? []),
     mirrors: [...new Set(partial.mirrors ?? [])],
@@ -124,6 +135,10 @@ function completeDraft(partial: PartialDraft, document: LoadedDocument, settings
     `${posix.basename(document.name)}, field ${issue.path.map(String).join('.')}: ${issue.message}.`,
   )
 }
+
+/** Software that knows no date writes the zero of Unix. */
+const dropZeroDate = (instant: string | undefined): string | undefined =>
+  instant !== undefined && /^(?:1970-01-01|1969-12-31)/.test(instant) ? undefined : instant
 
 function shortenHeadline(headline: string): string {
   if (headline.length <= maxHeadlineLength) return headline

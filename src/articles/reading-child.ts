@@ -1,5 +1,8 @@
 import { answerJobs } from '../processes/child-jobs.js'
-import { readArticle } from './read-article.js'
-import type { ReadingJob } from './reading-process.js'
+import { findLeftOut } from './html/left-out.js'
+import { readDocument } from './read-document.js'
+import type { ComparingJob, ReadingJob } from './reading-process.js'
 
-answerJobs('reading-failed', ({ document, defaults }: ReadingJob) => readArticle(document, defaults))
+answerJobs<ReadingJob | ComparingJob, unknown>('reading-failed', (job) =>
+  'article' in job ? findLeftOut(job.page, job.article) : readDocument(job.document, job.defaults),
+)

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { limits } from '../roku/limits.js'
+import { cutId } from '../text/cut-text.js'
 import type { ArticleRow, Catalogue, Tables } from './tables.js'
 
 /** Every article of a feed whose document is there, newest first. */
@@ -133,9 +134,28 @@ export function claimId(database: Catalogue, claim: Claim): Promise<string | und
   })
 }
 
-/** The proposal with a number, cut so that it stays an id. */
-export const numberId = (proposal: string, number: number): string =>
-  `${proposal.slice(0, limits.idCharacters - String(number).length - 1)}-${number}`
+/** What is known of the article that an identity is bound to. */
+export type IdentifiedArticle = Pick<ArticleRow, 'identity' | 'document' | 'article'>
+
+/** The articles bound to some identities, whether or not their documents are there. */
+export function findByIdentities(
+  database: Catalogue,
+  feed: string,
+  identities: readonly string[],
+): Promise<IdentifiedArticle[]> {
+  return database
+    .selectFrom('articles')
+    .select(['identity', 'document', 'article'])
+    .where('feed', '=', feed)
+    .where('identity', 'in', identities)
+    .execute()
+}
+
+/** The proposal with a number, cut between its words so that it stays an id; an id without words is cut anywhere. */
+export function numberId(proposal: string, number: number): string {
+  const limit = limits.idCharacters - String(number).length - 1
+  return `${cutId(proposal, limit) || proposal.slice(0, limit)}-${number}`
+}
 
 /** Stores an article's row; durable when it resolves. */
 export async function saveArticle(database: Catalogue, row: ArticleRow): Promise<void> {

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Transaction } from 'kysely'
 import { limits } from '../roku/limits.js'
+import { cutId } from '../text/cut-text.js'
 import { nothingMade, numberId } from './articles.js'
 import type { KeptAsset } from './documents.js'
 import { markStored } from './feeds.js'
@@ -9,7 +10,7 @@ import type { Catalogue, Tables } from './tables.js'
 
 const compress = promisify(gzip)
 const source = 'push'
-const forms = ['.json', '.md', '.html', '.txt'] as const
+const forms = ['.json', '.md', '.html', '.txt', '.docx', '.odt'] as const
 
 /** The forms that an article may be pushed in, as the extension of its document. */
 export type PushForm = (typeof forms)[number]
@@ -134,7 +135,7 @@ async function claim(
 
 /** The proposal, or with the first number that no article of the feed ever had. */
 async function freeId(transaction: Transaction<Tables>, feed: string, proposal: string): Promise<string> {
-  const stem = proposal.slice(0, limits.idCharacters - 6)
+  const stem = cutId(proposal, limits.idCharacters - 6) || proposal.slice(0, limits.idCharacters - 6)
   const rows = await transaction
     .selectFrom('articles')
     .select('id')

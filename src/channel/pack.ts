@@ -66,7 +66,7 @@ export async function packChannel(options: ChannelOptions): Promise<Uint8Array> 
   sourceCheck ??= checkChannelSource(channelFolder)
   await sourceCheck
   const files = new Map<string, Uint8Array>([['manifest', new TextEncoder().encode(manifest)]])
-  for (const name of await listFiles(channelFolder)) files.set(name, await readFile(join(channelFolder, name)))
+  for (const name of await listChannelFiles(channelFolder)) files.set(name, await readFile(join(channelFolder, name)))
   for (const [name, bytes] of await drawBrandPictures(options)) files.set(`images/${name}`, bytes)
   const zip = new JSZip()
   for (const [name, bytes] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
@@ -87,7 +87,7 @@ export async function packChannel(options: ChannelOptions): Promise<Uint8Array> 
   return bytes
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+async function listChannelFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true })
   return entries.map((name) => name.replaceAll('\\', '/')).filter((name) => packedFiles.test(name))
 }

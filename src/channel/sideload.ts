@@ -49,14 +49,14 @@ export async function sideloadChannel(zip: Uint8Array, device: Device): Promise<
       failOnCompileError: true,
     })
   } catch (error) {
-    throw describeFailure(error, device.host)
+    throw describeSideloadFailure(error, device.host)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 /** What went wrong, and what the user can do about it. */
-function describeFailure(error: unknown, host: string): Problem {
+function describeSideloadFailure(error: unknown, host: string): Problem {
   const cause = { cause: error }
   const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code
   if (error instanceof UnauthorizedDeviceResponseError) {

@@ -1,7 +1,9 @@
 import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import type { Logger } from 'pino'
+import { readMediaTexts } from '../catalogue/media-references.js'
 import type { Config } from '../config.js'
+import { originPlaceholder } from '../formats/format.js'
 import { formats } from '../formats/index.js'
 import { type Application, openApplication, openSourceScheduler, openStoryWorker } from '../newsroom/application.js'
 import { findFeed } from '../newsroom/newsrooms.js'
@@ -39,6 +41,7 @@ export async function runBuild(
 
     const addresses = await listAddresses(application, slug)
     warnAboutCaseCollisions(addresses, terminal)
+    const own = await listOwnMedia(application, slug)
     const media = new Set<string>()
     for (const [index, { address, file }] of addresses.entries()) {
       const response = await app.request(address, {
@@ -48,10 +51,10 @@ export async function runBuild(
       const body = new Uint8Array(await response.arrayBuffer())
       await write(file, body)
       if (/\.(html|json|xml)$/.test(file)) {
-        for (const match of Buffer.from(body)
+        for (const [, name] of Buffer.from(body)
           .toString()
           .matchAll(/\/media\/([0-9a-f]{32}[\w./-]*)/g))
-          media.add(match[1]!)
+          if (own.has(name!)) media.add(name!)
       }
       bar.show('pages and feeds', index + 1, addresses.length)
     }
@@ -133,6 +136,27 @@ async function listAddresses(application: Application, slug: string): Promise<{ 
     ...(newsroom.logo ? [same(`${at}/logo`)] : []),
     ...['style.css', 'preview.js', 'hls.js', 'inter.ttf', 'inter-semibold.ttf'].map((file) => same(`/assets/${file}`)),
   ]
+}
+
+/** Keys under which articles and items name what they show. */
+const mediaKeys = new Set(['url', 'image', 'srt', 'vtt', 'hd', 'sd'])
+
+/**
+ * The names of the media that articles and items of a feed show from our store: those without an origin, and those that the
+ * feed's documents name under the placeholder of ours. An address elsewhere may look the same.
+ */
+async function listOwnMedia({ database, newsrooms }: Application, slug: string): Promise<Set<string>> {
+  const own = new Set<string>()
+  for await (const { text } of readMediaTexts(database, slug)) {
+    JSON.parse(text, (key, value: unknown) => {
+      if (mediaKeys.has(key) && typeof value === 'string' && value.startsWith('/media/')) own.add(value.slice(7))
+      return value
+    })
+  }
+  for (const text of newsrooms.get(slug)?.documents.edition()?.texts.values() ?? []) {
+    for (const part of text.split(`${originPlaceholder}/media/`).slice(1)) own.add(/^[\w./-]*/.exec(part)![0])
+  }
+  return own
 }
 
 /** `Gull` and `gull` are two ids, but one file on a case-insensitive disk. */

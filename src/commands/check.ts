@@ -34,11 +34,16 @@ export async function runCheck(
     : await readFeedFile(target)
   let measured = 0
   const pictureFacts = async (address: string): Promise<PictureFacts | undefined> => {
-    if (++measured > maxPictures) return undefined
+    if (measured === maxPictures) return undefined
+    measured += 1
     if (progress.isTTY) progress.write(`\rmeasuring thumbnails: ${measured}`)
     return fetchPictureFacts(address, fetcher)
   }
-  const result = await check(bytes, { name: target, pictureFacts: options.pictures ? pictureFacts : undefined })
+  const result = await check(bytes, {
+    name: target,
+    pictureFacts: options.pictures ? pictureFacts : undefined,
+    whyUnmeasured: options.pictures ? `a check measures ${maxPictures}` : '--no-pictures was given',
+  })
   if (measured > 0 && progress.isTTY) progress.write('\r\u001b[K')
   out.write(
     options.json ? `${JSON.stringify(result, null, 2)}\n` : printCheck(result, target, { colour: out.isTTY === true }),
@@ -66,7 +71,6 @@ async function fetchPictureFacts(url: string, fetcher: Fetcher): Promise<Picture
     const { status, headers, bytes } = await fetcher.get(url, { maxBytes: maxPictureBytes, timeoutMs: 10_000 })
     return { status, type: headers.get('content-type') ?? undefined, ...(await readPictureInfo(bytes)) }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { problem: error.message }
+    return { problem: error instanceof Problem ? error.message : 'it cannot be read as a picture' }
   }
 }

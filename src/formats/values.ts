@@ -40,6 +40,28 @@ export function isIsoDate(text: string): boolean {
   return parts !== null && isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))
 }
 
+/**
+ * How to write a date that has another form: RFC 822, a time without a zone, blanks around it; undefined if that cannot
+ * be said for certain.
+ * @param form `day` for `2026-01-05`, `time` for a date-time with zone
+ */
+export function suggestDate(text: string, form: 'day' | 'time'): string | undefined {
+  const bare = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d{1,9})?)? ?(Z|[+-]\d{2}:?\d{2})?$/.exec(bare)
+  if (iso) {
+    const [, day, minute, second = ':00', zone] = iso
+    if (!isIsoDate(day!)) return undefined
+    if (form === 'day') return `Write "${day}".`
+    const time = `${day}T${minute ?? '00:00'}${second}${zone ?? '+00:00'}`
+    if (readIsoDateTime(time) === undefined) return undefined
+    return zone === undefined ? `Add the zone: "${time}" if it is UTC.` : `Write "${time}".`
+  }
+  if (!isRfc822Date(bare)) return undefined
+  const instant = new Date(bare)
+  if (Number.isNaN(instant.getTime())) return undefined
+  return `Write "${form === 'day' ? instant.toISOString().slice(0, 10) : printIsoDateTime(instant.toISOString())}".`
+}
+
 /** Whether a text is an RFC 822 date as RSS 2.0 requires: `Mon, 05 Jan 2026 08:55:00 +0000`. */
 export function isRfc822Date(text: string): boolean {
   const parts = rfc822Pattern.exec(text)
@@ -64,7 +86,7 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
  * placeholder `https://` freezes devices), `http` if it works but is not encrypted.
  */
 export function checkAddress(text: string): 'https' | 'http' | 'invalid' {
-  const match = /^(https?):\/\/[^\s/?#]+[^\s]*$/i.exec(text)
+  const match = /^(https?):\/\/(?!https?:)[^\s/?#]+[^\s]*$/i.exec(text)
   if (!match || !URL.canParse(text)) return 'invalid'
   return match[1]!.toLowerCase() === 'http' ? 'http' : 'https'
 }

@@ -6,6 +6,7 @@ import type { Item } from '../catalogue/item.js'
 import { stampStories } from '../catalogue/story-orders.js'
 import type { FeedDefinition } from '../feed-definition.js'
 import { Problem } from '../problem.js'
+import type { LooseFiles } from '../sources/explain-unclaimed.js'
 import { fingerprint, planScan, type ScanTask } from './documents/plan-scan.js'
 import { listStoredDocuments, shareIdentities } from './documents/source-documents.js'
 import { createBrandLogo, type Logo } from './items/brand-logo.js'
@@ -34,6 +35,8 @@ export type Newsroom = {
   readonly loops: ReadonlyMap<string, string>
   /** Why the articles' folder could not be listed the last time. */
   readonly sourceProblem: string | undefined
+  /** The files in the articles' folder that were no documents at the last scan. */
+  readonly looseFiles: LooseFiles
   /** What is wrong with the feed as a whole, e.g. a live feed that cannot be reached. */
   readonly problems: readonly string[]
   /** The items published now, newest first, live feeds last. */
@@ -80,6 +83,7 @@ export function createNewsroom(resources: Resources, feed: FeedDefinition, folde
   const { published, publish, tileOf } = createPublication(feed, database, documents, index.items, liveItems, now)
   const failures = new Map<string, string>()
   let sourceProblem: string | undefined
+  let looseFiles: LooseFiles = { files: new Map(), documents: [], passedOver: [] }
   let isScanned = false
   let isClosed = false
 
@@ -124,9 +128,10 @@ export function createNewsroom(resources: Resources, feed: FeedDefinition, folde
   /** @returns whether some files were being written */
   const scanDocuments = async (isOvertaken: () => boolean, progress?: Progress): Promise<boolean> => {
     const startedAt = Date.now()
-    const { series, gone, problem, ...found } = await plan()
+    const { series, gone, problem, loose, ...found } = await plan()
     let { unsettled } = found
     sourceProblem = problem
+    looseFiles = loose
     const names = gone.map((row) => row.document!)
     await dropDocuments(database, feed.slug, names, now())
     for (const row of gone) index.remove(row.id)
@@ -184,6 +189,9 @@ export function createNewsroom(resources: Resources, feed: FeedDefinition, folde
     documents,
     get sourceProblem() {
       return sourceProblem
+    },
+    get looseFiles() {
+      return looseFiles
     },
     get logo() {
       return logo.current()

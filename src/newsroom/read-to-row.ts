@@ -5,7 +5,8 @@ import { claimId, findArticle, nothingMade } from '../catalogue/articles.js'
 import { findStory, storyStamp } from '../catalogue/story-orders.js'
 import type { ArticleRow } from '../catalogue/tables.js'
 import { Problem } from '../problem.js'
-import type { LoadedDocument } from '../sources/document.js'
+import type { EmbeddedFile, LoadedDocument } from '../sources/document.js'
+import { claimArticle } from './documents/claim-article.js'
 import { fingerprint, type ScanTask } from './documents/plan-scan.js'
 import type { SourceDocument } from './documents/source-documents.js'
 import { type BuiltItem, buildItem } from './items/build-item.js'
@@ -36,13 +37,17 @@ export async function readToRow(
   }
   try {
     const loaded = await document.load()
-    const draft = await reader.read(loaded, { language: feed.language, timeZone: feed.timeZone })
-    const { id, identity } = await claimIdOf(context, document, loaded, draft)
+    const { draft, files: embedded } = await reader.readWithFiles(loaded, {
+      language: feed.language,
+      timeZone: feed.timeZone,
+    })
+    const { id, identity, notes } = await claimArticle(context, document, loaded, draft)
     // Looked up before the item is built: a story that is finished meanwhile makes another scan process the article again.
     const story = await findStory(database, feed.slug, id)
-    const built = await buildItem(withFilesOf(context, document, loaded), id, draft, now())
+    const found = await buildItem(withFilesOf(context, document, loaded, embedded), id, draft, now())
+    const built = { ...found, notes: [...notes, ...found.notes] }
     const decision = await decideWhatIsShown(context, built, id, new Date(base.changed_at), waited)
-    const files = listFiles(draft, built)
+    const files = listNamedFiles(draft, built, embedded)
     return {
       ...base,
       ...decision,
@@ -58,20 +63,25 @@ export async function readToRow(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'document-gone') throw error
     // All we know of a document that cannot be read, or whose id belongs to another, is its own name.
-    const identity = error.code === 'duplicate-id' ? `file:${document.name}` : (document.identity ?? document.name)
-    const proposal = proposeId(document, {})
-    const id = await claimId(database, {
-      feed: feed.slug,
-      document: document.name,
-      identity,
-      proposal,
-      headline: document.label,
-      publishedAt: base.published_at,
-    })
+    // A draft gives its own id too, so that it stays the article that it was before it was taken back.
+    const named = { id: error.articleId }
+    const claim = (identity: string) =>
+      claimId(database, {
+        feed: feed.slug,
+        document: document.name,
+        identity,
+        proposal: proposeId(document, named),
+        headline: document.label,
+        publishedAt: base.published_at,
+      })
+    const own = `file:${document.name}`
+    const known = error.code === 'duplicate-id' ? own : identityOf(document, named)
+    const claimed = await claim(known)
+    const id = claimed ?? (await claim(own))
     return {
       ...base,
       id: id!,
-      identity,
+      identity: claimed === undefined ? own : known,
       fingerprint: fingerprint(feed, document, [], listing, context.logo?.hash),
       held_code: error.code,
       // The name under which we store a fetched document means nothing to an editor.
@@ -84,35 +94,17 @@ export async function readToRow(
 
 const toUtc = (instant: string): string => new Date(instant).toISOString()
 
-/** @throws {Problem} `duplicate-id`: another article of the feed has it */
-async function claimIdOf(
-  { feed, database }: ItemContext,
+/** A stored document has the files that came with it and no others. */
+function withFilesOf(
+  context: ItemContext,
   document: SourceDocument,
   loaded: LoadedDocument,
-  draft: ArticleDraft,
-): Promise<{ id: string; identity: string }> {
-  const identity = identityOf(loaded, draft)
-  const id = await claimId(database, {
-    feed: feed.slug,
-    document: document.name,
-    identity,
-    proposal: proposeId(loaded, draft),
-    headline: draft.headline,
-    publishedAt: toUtc(draft.publishedAt),
-  })
-  if (id !== undefined) return { id, identity }
-  throw new Problem(
-    'duplicate-id',
-    draft.id === undefined
-      ? 'It came from another source of this feed already, and that one is shown: take one of the two out of feed.json if you want it from the other.'
-      : `${document.label} has the id "${draft.id}", which another article of this feed has: give it one of its own.`,
-  )
-}
-
-/** A stored document has the files that came with it and no others. */
-function withFilesOf(context: ItemContext, document: SourceDocument, loaded: LoadedDocument): ItemContext {
-  if (!document.isStored) return context
-  return { ...context, root: undefined, assets: new Map(loaded.assets.map((asset) => [asset.name, asset.path])) }
+  files: readonly EmbeddedFile[],
+): ItemContext {
+  const embedded = new Map(files.map(({ name, bytes }) => [name, bytes]))
+  if (!document.isStored) return { ...context, embedded }
+  const assets = new Map(loaded.assets.map((asset) => [asset.name, asset.path]))
+  return { ...context, root: undefined, assets, embedded }
 }
 
 /** The item, or the reason why there is none, and when to try again; the previous item stays up during an outage. */
@@ -138,11 +130,16 @@ async function decideWhatIsShown(
   }
 }
 
-/** The files that the article was made of, by their names in the source. */
-function listFiles({ blocks, videos }: ArticleDraft, built: BuiltItem): string[] {
+/** The files beside the document that the article was made of, by their names in the source. */
+function listNamedFiles(
+  { blocks, videos }: ArticleDraft,
+  built: BuiltItem,
+  embedded: readonly EmbeddedFile[],
+): string[] {
+  const inside = new Set(embedded.map(({ name }) => name))
   return [
     ...blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
     ...videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),
     ...built.files,
-  ].filter((name) => !/^https?:/i.test(name))
+  ].filter((name) => !/^https?:/i.test(name) && !inside.has(name))
 }

@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../problem.js'
 import type { Job, JobResponse, Ready } from './child-jobs.js'
+import { describeBrokenLimit, limitComputingTime } from './computing-time.js'
 
 export type ChildPoolOptions = {
-  /** Time limit of one job; 10,000 by default. */
+  /** Computing time that one job may take; 10,000 by default. By the clock it may take far longer: the machine may be busy. */
   timeoutMs?: number
   /** A child that has had no job for this long ends; 10,000 by default. */
   idleMs?: number
@@ -30,11 +31,11 @@ type PendingJob<Input, Result> = {
   reject(error: Error): void
 }
 
-/** A busy machine needs seconds to start a child; that does not count against the job's time limit. */
+/** By the clock. A busy machine needs seconds to start a child; that does not count against the job's limit. */
 const startMs = 60_000
 
 /**
- * Runs work on untrusted input in child processes that can be killed, so that a job that takes too long or too much memory
+ * Runs work on untrusted input in child processes that can be killed, so that a job that computes too long or takes too much memory
  * fails alone. A child starts with the first job and ends after an idle time; it does not keep this process alive.
  * Processes rather than worker threads because tsx cannot load the latter on Node 20.
  * @param options.file URL of the child's module, which calls `answerJobs`
@@ -80,10 +81,13 @@ function createChildSlot<Input, Result>(options: ChildSlotOptions<Input, Result>
   const { file, code, timeoutMs, idleMs, heapMegabytes, takeNext } = options
   let child: ChildProcess | undefined
   let current: PendingJob<Input, Result> | undefined
+  /** Until the child is up, and for as long as it is idle. */
   let timer: NodeJS.Timeout | undefined
+  let endLimit = () => {}
 
   const finish = (settle: (done: PendingJob<Input, Result>) => void) => {
     clearTimeout(timer)
+    endLimit()
     const done = current
     current = undefined
     if (done) settle(done)
@@ -140,11 +144,7 @@ function createChildSlot<Input, Result>(options: ChildSlotOptions<Input, Result>
   const sendJob = (worker: ChildProcess) => {
     if (!current || worker !== child) return
     clearTimeout(timer)
-    const seconds = timeoutMs / 1000
-    timer = setTimeout(
-      () => abandon(`took longer than ${seconds} s to read: shorten or simplify the document.`),
-      timeoutMs,
-    )
+    endLimit = limitComputingTime(worker.pid!, timeoutMs, (limit) => abandon(describeBrokenLimit(limit)))
     const { job } = current
     worker.send(job, (error) => {
       if (error && child && current?.job === job) abandon('could not be read: the reading process ended.')
@@ -156,6 +156,7 @@ function createChildSlot<Input, Result>(options: ChildSlotOptions<Input, Result>
     close: async () => {
       const stopped = stop()
       clearTimeout(timer)
+      endLimit()
       current?.reject(stopping(code, current.job.name))
       current = undefined
       if (stopped && stopped.exitCode === null && stopped.signalCode === null) {
@@ -168,8 +169,10 @@ function createChildSlot<Input, Result>(options: ChildSlotOptions<Input, Result>
 }
 
 function settle<Input, Result>(job: PendingJob<Input, Result>, response: JobResponse<Result>): void {
-  if ('problem' in response) job.reject(new Problem(response.problem.code, response.problem.message))
-  else job.resolve(response.result)
+  if ('problem' in response) {
+    const { code, message, articleId } = response.problem
+    job.reject(new Problem(code, message, { articleId }))
+  } else job.resolve(response.result)
 }
 
 const stopping = (code: string, name: string): Problem =>

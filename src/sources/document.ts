@@ -21,6 +21,9 @@ export type Asset = {
   path: string
 }
 
+/** A picture inside an office document; `name` is what the article's figures call it: `sport/regatta.docx/image1.jpeg`. */
+export type EmbeddedFile = { name: string; bytes: Uint8Array }
+
 /** A loaded document as the article readers get it, in its publisher's format. */
 export type LoadedDocument = {
   /** Path relative to the source's root, with `/`: `sport/regatta.es.txt`. It identifies the article unless the article has an id. */

@@ -1,7 +1,15 @@
-import type { Stats } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, posix, sep } from 'node:path'
 import { Problem } from '../problem.js'
+import {
+  isArticleForm,
+  isOfficeForm,
+  isRefusedForm,
+  maxOfficeBytes,
+  maxTextBytes,
+  refuseForm,
+} from './article-forms.js'
 import type { LoadedDocument } from './document.js'
 
 /** A file of the source, with its file-system metadata. */
@@ -18,9 +26,6 @@ export type FileEntry = {
 /** A document and the media files that belong to it by their names. */
 export type DocumentEntry = FileEntry & { assets: FileEntry[] }
 
-const documentExtensions = new Set(['.txt', '.md', '.markdown', '.html', '.htm', '.json'])
-/** Not readable, but certainly meant as articles: listed so that the report can say why the story is missing. */
-const officeExtensions = new Set(['.doc', '.docx', '.odt', '.rtf', '.pdf', '.pages'])
 const pictures = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg'])
 const videos = new Set(['.mp4', '.m4v', '.mov', '.m3u8', '.webm', '.mkv', '.avi', '.flv'])
 const closedCaptions = new Set(['.srt', '.vtt', '.ttml', '.dfxp', '.scc'])
@@ -29,43 +34,60 @@ const closedCaptions = new Set(['.srt', '.vtt', '.ttml', '.dfxp', '.scc'])
 const ignoredNames = /^\.|~$|^~\$/
 
 const maxFiles = 200_000
-const maxFileBytes = 2_000_000
+
+/** What a folder holds. */
+export type FolderListing = {
+  /** In a stable order, without hidden files. */
+  files: Map<string, FileEntry>
+  /** What looks like a file and cannot be read as one. */
+  passedOver: { name: string; why: 'name' | 'broken-link' | 'link-outside' }[]
+}
+
+/** The files under a folder, as `listFolder` finds them. */
+export const listFiles = async (root: string): Promise<Map<string, FileEntry>> => (await listFolder(root)).files
 
 /**
- * Lists the files under a folder in a stable order, without hidden files. A symbolic link counts only if its target is inside
- * the folder, so that no link can expose other files of this machine.
+ * Lists the files under a folder. A symbolic link counts only if its target is inside the folder, so that no link can expose
+ * other files of this machine.
  * @throws {Problem} `source-folder`: the folder cannot be read, or holds more than 200,000 files
  */
-export async function listFiles(root: string): Promise<Map<string, FileEntry>> {
+export async function listFolder(root: string): Promise<FolderListing> {
   const files: FileEntry[] = []
-  let entries: { name: string; parentPath: string; isFile(): boolean; isSymbolicLink(): boolean }[]
+  const passedOver: FolderListing['passedOver'] = []
+  for (const entry of await readEntries(root)) {
+    const path = join(entry.parentPath, entry.name)
+    const name = path.slice(root.length).replaceAll('\\', '/').replace(/^\/+/, '')
+    if (!entry.isFile() && !entry.isSymbolicLink()) continue
+    if (name.split('/').some((part) => ignoredNames.test(part))) continue
+    if (entry.isSymbolicLink() && !(await isLinkInside(path, root))) {
+      const target = await stat(path).catch(() => undefined)
+      passedOver.push({ name, why: target ? 'link-outside' : 'broken-link' })
+      continue
+    }
+    const facts = await stat(path).catch(() => undefined)
+    if (facts?.isFile()) files.push(describeFile(name, path, facts))
+    // A file may vanish after the listing; the next one will not contain it. This one has a name that is no UTF-8.
+    else if (!facts && name.includes('\ufffd')) passedOver.push({ name, why: 'name' })
+  }
+  return { files: sortNaturally(files), passedOver }
+}
+
+async function readEntries(root: string): Promise<Dirent[]> {
+  let entries: Dirent[]
   try {
     entries = await readdir(root, { recursive: true, withFileTypes: true })
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as NodeJS.ErrnoException).code
+    const { code } = error as NodeJS.ErrnoException
     throw new Problem(
       'source-folder',
-      `The folder ${basename(root)} cannot be read (${reason}): create it, or name another in feed.json.`,
+      `The folder ${basename(root)} cannot be read (${code === 'ENOENT' ? 'does not exist' : code}): create it, or name another in feed.json.`,
     )
   }
-  if (entries.length > maxFiles) {
-    throw new Problem(
-      'source-folder',
-      `The folder ${basename(root)} holds over ${maxFiles} files: split it into several feeds.`,
-    )
-  }
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name)
-    if (!entry.isFile() && !(entry.isSymbolicLink() && (await isLinkInside(path, root)))) continue
-    const name = path.slice(root.length).replaceAll('\\', '/').replace(/^\/+/, '')
-    if (name.split('/').some((part) => ignoredNames.test(part))) continue
-    // A file may vanish after the listing; the next one will not contain it.
-    const facts = await stat(path).catch(() => undefined)
-    if (!facts?.isFile()) continue
-    files.push(describeFile(name, path, facts))
-  }
-  return sortNaturally(files)
+  if (entries.length <= maxFiles) return entries
+  throw new Problem(
+    'source-folder',
+    `The folder ${basename(root)} holds over ${maxFiles} files: split it into several feeds.`,
+  )
 }
 
 export const describeFile = (name: string, path: string, facts: Stats): FileEntry => ({
@@ -96,7 +118,8 @@ export const sortNaturally = (files: readonly FileEntry[]): Map<string, FileEntr
 export function findDocuments(files: ReadonlyMap<string, FileEntry>): DocumentEntry[] {
   const documents = [...files.values()].filter((file) => {
     const extension = extname(file.name).toLowerCase()
-    return documentExtensions.has(extension) || officeExtensions.has(extension)
+    // What is certainly meant as an article is listed too, so that the report can say why the story is missing.
+    return isArticleForm(extension) || isRefusedForm(extension)
   })
   const stems = new Set(documents.map((document) => fileStem(document.name)))
   const assetsByStem = new Map<string, FileEntry[]>()
@@ -117,10 +140,20 @@ export function findDocuments(files: ReadonlyMap<string, FileEntry>): DocumentEn
 
 /**
  * Reads a document's bytes.
- * @throws {Problem} `too-large`: over 2 MB; `document-gone`: it has been removed; `document-unreadable`
+ * @throws {Problem} `unknown-form`: it is no article for its extension; `too-large`: over 2 MB, with pictures inside over 50;
+ *   `document-gone`: it has been removed; `document-unreadable`
  */
 export async function loadDocument(entry: DocumentEntry): Promise<LoadedDocument> {
-  if (entry.size > maxFileBytes) {
+  const extension = extname(entry.name).toLowerCase()
+  if (isRefusedForm(extension)) throw new Problem('unknown-form', refuseForm(basename(entry.name), extension))
+  if (isOfficeForm(extension) && entry.size > maxOfficeBytes) {
+    const size = Math.ceil(entry.size / 1_000_000)
+    throw new Problem(
+      'too-large',
+      `${entry.name} has ${size} MB and an article with its pictures may have 50 MB: have the pictures compressed when you save it.`,
+    )
+  }
+  if (!isOfficeForm(extension) && entry.size > maxTextBytes) {
     const size = (entry.size / 1_000_000).toFixed(1)
     throw new Problem(
       'too-large',
@@ -146,7 +179,7 @@ const naturalOrder = new Intl.Collator('en', { numeric: true })
 const languageSuffix = /\.[a-z]{2,3}(-[a-z0-9]{2,8})?$/i
 
 /** The path without its extension, normalized because Unicode can encode é in two ways and a Mac uses the less common one. */
-const fileStem = (name: string): string =>
+export const fileStem = (name: string): string =>
   posix.join(posix.dirname(name), posix.basename(name, extname(name))).normalize()
 
 async function isLinkInside(path: string, root: string): Promise<boolean> {
@@ -157,9 +190,10 @@ async function isLinkInside(path: string, root: string): Promise<boolean> {
   }
 }
 
-type MediaKind = 'picture' | 'video' | 'closed-captions'
+export type MediaKind = 'picture' | 'video' | 'closed-captions'
 
-function findMediaKind(name: string): MediaKind | undefined {
+/** What a file is by its extension; undefined if it is no medium. */
+export function findMediaKind(name: string): MediaKind | undefined {
   const extension = extname(name).toLowerCase()
   if (pictures.has(extension)) return 'picture'
   if (videos.has(extension)) return 'video'

@@ -6,7 +6,7 @@ import type { ParseJob } from './parse-child.js'
 import type { Parse } from './parsers.js'
 
 export type Parser = {
-  /** @throws {Problem} what the parser throws, or `parsing-stopped` if it took too long or too much memory */
+  /** @throws {Problem} what the parser throws, or `parsing-stopped` if it computed too long or took too much memory */
   parse: Parse
   /** Ends the child and rejects waiting jobs. */
   close(): Promise<void>
@@ -14,7 +14,7 @@ export type Parser = {
 
 /**
  * Starts a parser that runs `parsers` in a child process that can be stopped.
- * @param options `timeoutMs` is 15,000 by default: a feed of 20 MB takes seconds
+ * @param options `timeoutMs` is 15,000 by default: a feed of 20 MB takes seconds of computing
  */
 export function startParser({ timeoutMs = 15_000, ...options }: ChildPoolOptions = {}): Parser {
   const file = new URL(`./parse-child${extname(import.meta.url)}`, import.meta.url)

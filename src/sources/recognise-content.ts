@@ -1,4 +1,4 @@
-import { recogniseBinary } from '../text/decode.js'
+import { decodeText, recogniseBinary, recogniseUtf32 } from '../text/decode.js'
 
 /** The format of a document. `binary` is everything that is not text: pictures, archives, PDF. */
 type ContentKind = 'html' | 'xml' | 'json' | 'text' | 'binary'
@@ -26,20 +26,24 @@ export function recogniseContent(bytes: Uint8Array, contentType = ''): ContentKi
     const raw = Buffer.from(start).toString('latin1')
     if (binaryBytes.test(raw) || recogniseBinary(start) !== undefined) return 'binary'
   }
-  const text = new TextDecoder(encoding).decode(start)
+  const text = skipMessages(encoding === 'utf-32' ? decodeText(start) : new TextDecoder(encoding).decode(start))
   const document = text.slice(measureProlog(text))
   if (document.startsWith('<')) return recogniseMarkup(text, document, contentType)
   return /^(\{\s*["}]|\[\s*[[{"\]])/.test(document) ? 'json' : 'text'
 }
 
 /** By byte order mark, else by the first bytes of markup (XML 1.0, appendix F.1). */
-function readEncoding([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+function readEncoding(start: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' {
+  const [first, second] = start
+  if (recogniseUtf32(start.subarray(0, start.length - (start.length % 4)))) return 'utf-32'
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
   return 'utf-8'
 }
 
 function recogniseMarkup(text: string, document: string, contentType: string): ContentKind {
+  const rest = document.replace(/^<!doctype[^>[]{0,500}>/i, '')
+  if (feedStart.test(rest.slice(measureProlog(rest)))) return 'xml'
   const doctype = /^<!doctype\s+([\w:.-]+)/i.exec(document)?.[1]
   const name = (doctype ?? /^<([\w:.-]+)/.exec(document)?.[1])?.toLowerCase()
   if (name !== undefined && htmlNames.test(name)) return 'html'
@@ -47,6 +51,23 @@ function recogniseMarkup(text: string, document: string, contentType: string): C
   if (/^\s*<\?xml/.test(text)) return 'xml'
   if (name === undefined && !/^<[!?]/.test(document)) return 'text'
   return /html/i.test(contentType) ? 'html' : 'xml'
+}
+
+const feedStart = /^<(?:[a-z]{1,10}:)?(?:rss|feed|rdf)[\s>]/i
+/** What may stand before a document: text, and the tags that PHP messages begin with. */
+const messages = /^\s*(?:<(?:br|b|p|pre|font)[\s/>]|[^\s<{[])/i
+const documentStart =
+  /<\?xml[\s?]|<(?:[a-z]{1,10}:)?(?:rss|feed|rdf)[\s>]|\{\s*"(?:providerName|lastUpdated|language|version|items|shortFormVideos|movies|series|tvSpecials|liveFeeds|categories|playlists)"\s*:/i
+
+/** Skips what a server printed before a feed; a page that shows one stays a page. */
+function skipMessages(text: string): string {
+  if (!messages.test(text)) return text
+  const start = text.search(documentStart)
+  const before = text.slice(0, Math.max(start, 0))
+  // Text with tags is a page, unless it says that something went wrong.
+  const isPage =
+    /<(?:html|head|body)[\s>]/i.test(before) || (/<\w/.test(before) && !/warning|notice|error|deprecated/i.test(before))
+  return start < 0 || isPage ? text : text.slice(start)
 }
 
 /** The number of characters before a document's root element: white space, comments, processing instructions. */

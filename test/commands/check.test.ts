@@ -71,6 +71,12 @@ describe('newsreel check', () => {
     expect(out).toMatch(/Fix: .+/)
   })
 
+  it('says what it did not look at', async () => {
+    const { out } = await checkText(good)
+    expect(out).toContain('Note: 1 picture was not measured: --no-pictures was given.')
+    expect(out).toContain('Note: Videos and closed captions were not opened')
+  })
+
   it('prints JSON for programs', async () => {
     const { code, out } = await checkText('<html><body>no feed</body></html>', '--json')
     expect(code).toBe(1)

@@ -124,7 +124,11 @@ describe('import', () => {
 
   it.each([
     ['nonsense.json', '{"weather":"fair"}', /^\S+nonsense\.json is JSON of another kind, with "weather"/],
-    ['nonsense.bin', 'x\0y', /^nonsense\.bin is no article: articles are .txt, .md, .html or .json files\.$/],
+    [
+      'nonsense.bin',
+      'x\0y',
+      /^nonsense\.bin is no article: articles are .txt, .md, .html, .json, .docx or .odt files\.$/,
+    ],
     ['empty.md', '', /^empty\.md is empty/],
     ['weather.xml', '<weather/>', /^\S+weather\.xml is neither RSS nor Atom/],
   ])('refuses %s in one sentence that names the file, and keeps nothing', async (name, content, sentence) => {

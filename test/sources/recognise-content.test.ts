@@ -11,7 +11,7 @@ test.each<[string, string | Uint8Array, string, string]>([
   ['XHTML', '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD"><html>', 'application/xml', 'html'],
   ['a page behind a comment', `<!-- ${'x'.repeat(2000)} --><HTML>`, '', 'html'],
   ['a piece of a page', '<div class="story">', 'text/plain', 'html'],
-  ['a warning before a feed', `<br />\n<b>Warning</b>: on line 3 ${rss}`, 'application/rss+xml', 'html'],
+  ['a warning before a feed', `<br />\n<b>Warning</b>: on line 3 ${rss}`, 'application/rss+xml', 'xml'],
   ['a feed', `<?xml version="1.0"?>${rss}`, 'application/rss+xml', 'xml'],
   ['a feed that is called a page', rss, 'text/html; charset=utf-8', 'xml'],
   ['a feed behind a mark and lines', `\uFEFF\r\n\r\n<?xml version="1.0"?><!-- made by hand -->${rss}`, '', 'xml'],

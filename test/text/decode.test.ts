@@ -19,9 +19,9 @@ test('reads what is no UTF-8 as windows-1252', () => {
 })
 
 test('follows a declaration, but not one that cannot be true', () => {
-  expect(decodeText(iconv.encode('Гавань', 'koi8-r'), 'koi8-r')).toBe('Гавань')
-  expect(decodeText(Buffer.from('Zoë'), 'utf-16')).toBe('Zoë')
-  expect(decodeText(Buffer.from('Zoë'), 'base64')).toBe('Zoë')
+  expect(decodeText(iconv.encode('Гавань', 'koi8-r'), { declared: 'koi8-r' })).toBe('Гавань')
+  expect(decodeText(Buffer.from('Zoë'), { declared: 'utf-16' })).toBe('Zoë')
+  expect(decodeText(Buffer.from('Zoë'), { declared: 'base64' })).toBe('Zoë')
 })
 
 test('leaves a few NUL bytes to the cleaning', () => {

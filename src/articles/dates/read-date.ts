@@ -5,7 +5,8 @@ import * as en from 'chrono-node/en'
 import * as es from 'chrono-node/es'
 import * as fr from 'chrono-node/fr'
 import * as pt from 'chrono-node/pt'
-import { readNumericDate, readStandardDate, toInstant } from './standard-dates.js'
+import { toLatinDigits } from '../../text/date-words.js'
+import { readNumericDate, readStandardDate, toInstant } from '../../text/standard-dates.js'
 
 export type DateSettings = {
   /** BCP 47; decides the names of months and the order of `3/11/2025`. */
@@ -42,9 +43,11 @@ const timeAfterDate = /^[\s,|·•–-]*(?:às|as|à|a las|at|um)?\s*(\d{1,2})[:
  * @returns ISO 8601 in UTC: `2025-11-16T18:10:00Z`
  */
 export function readDate(text: string, settings: DateSettings): string | undefined {
-  const date = latinDigits(text.trim())
+  const date = toLatinDigits(text.trim())
   if (date.length === 0 || date.length > maxDateLength) return undefined
-  const exact = readStandardDate(date, settings.timeZone) ?? readNumericDate(date, settings.language, settings.timeZone)
+  const exact =
+    readStandardDate(date, settings.timeZone, settings.language) ??
+    readNumericDate(date, settings.language, settings.timeZone)
   if (exact) return exact
   const [found] = findDates(date, settings)
   if (!found) return undefined
@@ -54,7 +57,7 @@ export function readDate(text: string, settings: DateSettings): string | undefin
 
 /** Finds the full dates written in words in the first 600 characters of a text, in order. */
 export function findDates(text: string, settings: DateSettings): FoundDate[] {
-  const searched = latinDigits(text.slice(0, maxSearchedLength))
+  const searched = toLatinDigits(text.slice(0, maxSearchedLength))
   if (!/\d{4}/.test(searched)) return []
   const otherDates = findOtherDates(searched)
   if (otherDates.length > 0) return otherDates.flatMap((date) => addTime(date, searched, settings.timeZone) ?? [])
@@ -96,11 +99,6 @@ function addTime({ index, length, year, month, day }: CalendarDate, text: string
   const time = { hour: isTime ? Number(clock[1]) : 0, minute: isTime ? Number(clock[2]) : 0, second: 0 }
   const instant = toInstant({ year, month, day, ...time }, zone)
   return instant === undefined ? undefined : { index, length: length + (isTime ? clock[0].length : 0), instant }
-}
-
-/** Replaces Arabic-Indic and Persian digits by 0-9, one for one. */
-function latinDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 }
 
 /** A date found in a text; `index` and `length` in UTF-16 units. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { Problem } from '../../problem.js'
 import { maxPersonCharacters } from '../../sources/feed/feed-elements.js'
 import { type FeedItem, type KeptItem, keptItemSchema } from '../../sources/feed/item.js'
+import { isPlaceholderDate, readFeedDate } from '../../text/feed-date.js'
 import { resolveAddress } from '../../text/web-addresses.js'
 import type { Block, PartialDraft, ReadingContext } from '../article.js'
 import { cleanByline, isRealAuthor, isRealSection, readLanguage } from '../article-fields.js'
@@ -25,17 +26,36 @@ const maxSummaryLength = 1500
  * @throws {Problem} `item-unreadable` if it is not in the stored format, `too-complex` as `readFragment`
  */
 export function readItem(json: string, context: ReadingContext): PartialDraft {
-  const { item, feed, page } = parseStoredItem(json, context.name)
+  const { item, feed, page, standIn } = parseStoredItem(json, context.name)
   const language = readLanguage(item.language) ?? readLanguage(feed.language)
   const dates = { ...context.dates, language: language ?? context.dates.language }
-  const itemDraft = { ...readItemFields(item, { ...context, dates }), language }
+  const draft = { ...readItemFields(item, { ...context, dates }), language }
+  const itemDraft = standIn === undefined ? draft : { ...draft, ...replaceDates(draft, standIn, context) }
   const pageDraft = page && readPage(page, { ...context, dates })
   return pageDraft ? mergePage(pageDraft, itemDraft) : itemDraft
 }
 
+const twoDays = 48 * 60 * 60_000
+
+/** The dates of an item for which its source found none: those that the article readers can read all the same, else the stand-in. */
+function replaceDates(
+  { publishedAt, updatedAt }: PartialDraft,
+  standIn: string,
+  { modifiedAt }: ReadingContext,
+): Pick<PartialDraft, 'publishedAt' | 'updatedAt' | 'standInDate'> {
+  const real = (instant: string | undefined) =>
+    instant === undefined || isPlaceholderDate(instant) || Date.parse(instant) > Date.parse(modifiedAt) + twoDays
+      ? undefined
+      : instant
+  return { publishedAt: real(publishedAt) ?? real(updatedAt), updatedAt: real(updatedAt), standInDate: standIn }
+}
+
 function parseStoredItem(json: string, name: string): KeptItem {
   try {
-    return keptItemSchema.parse(JSON.parse(json))
+    // Earlier releases stored the language of `xml:lang=""`.
+    return keptItemSchema.parse(
+      JSON.parse(json, (key, value) => (key === 'language' && value === '' ? undefined : value)),
+    )
   } catch (error) {
     throw new Problem(
       'item-unreadable',
@@ -73,7 +93,9 @@ function readItemFields(item: FeedItem, context: ReadingContext): PartialDraft {
 }
 
 function readOptionalDate(date: string | undefined, { dates }: ReadingContext): string | undefined {
-  return date === undefined ? undefined : readDate(date, dates)
+  if (date === undefined) return undefined
+  const instant = readDate(date, dates) ?? readFeedDate(date, dates)
+  return instant === undefined || isPlaceholderDate(instant) ? undefined : instant
 }
 
 function readContent(html: string | undefined, context: ReadingContext): HtmlFragment {

@@ -11,14 +11,14 @@ const containerTags = new Set(
 )
 
 /** Turns an element's content into blocks of plain text, in page order. */
-export function readBlocks(element: PageElement, resolve: ResolveAddress): Block[] {
+export function readBlocks(element: Pick<PageNode, 'childNodes'>, resolve: ResolveAddress): Block[] {
   const blocks: Block[] = []
   let line = ''
   const flush = () => {
     for (const paragraph of cleanText(line).split(/\n{2,}/)) addText(blocks, 'paragraph', paragraph)
     line = ''
   }
-  const walk = (node: PageNode) => {
+  const walk = (node: Pick<PageNode, 'childNodes'>) => {
     for (const child of node.childNodes) {
       if (child.nodeType === textNode) line += (child.textContent ?? '').replace(/\s+/g, ' ')
       if (child.nodeType !== elementNode) continue
@@ -64,10 +64,10 @@ function isLayoutTable(table: PageElement): boolean {
 
 function readBlock(tag: string, element: PageElement, resolve: ResolveAddress): Block[] {
   const blocks: Block[] = []
-  if (/^h[1-6]$/.test(tag)) addText(blocks, 'heading', element.textContent)
+  if (/^h[1-6]$/.test(tag)) addText(blocks, 'heading', elementText(element))
   else if (tag === 'blockquote') addText(blocks, 'quote', elementText(element))
-  else if (tag === 'pre') addText(blocks, 'paragraph', element.textContent)
-  else if (tag === 'ul' || tag === 'ol') addList(blocks, outerItems(element).map(elementText))
+  else if (tag === 'pre') addText(blocks, 'paragraph', elementText(element))
+  else if (tag === 'ul' || tag === 'ol') blocks.push(...readList(element, resolve))
   else if (tag === 'table') addList(blocks, [...element.querySelectorAll('tr')].map(readRow))
   else if (tag === 'figure') {
     const figures = readFigure(element, resolve)
@@ -84,6 +84,47 @@ function readFigureContent(element: PageElement, resolve: ResolveAddress): Block
   return [...element.querySelectorAll('blockquote,table,ul,ol,pre')].flatMap((inner) =>
     readBlock(inner.localName.toLowerCase(), inner, resolve),
   )
+}
+
+/** Text that stands in a list but in no item of it is read in its place, between the items above and below it. */
+function readList(list: PageElement, resolve: ResolveAddress): Block[] {
+  const items = outerItems(list)
+  if (!hasTextBesideItems(list)) {
+    const blocks: Block[] = []
+    addList(blocks, items.map(elementText))
+    return blocks
+  }
+  const blocks: Block[] = []
+  let texts: string[] = []
+  const endList = () => {
+    addList(blocks, texts)
+    texts = []
+  }
+  for (const child of list.childNodes) {
+    const inner = child.nodeType === elementNode ? (child as PageElement) : undefined
+    const held = inner === undefined ? [] : items.filter((item) => inner.contains(item))
+    if (held.length > 0) texts.push(...held.map(elementText))
+    else if (cleanLine(child.nodeType === textNode ? (child.textContent ?? '') : inner ? elementText(inner) : '')) {
+      endList()
+      if (inner) blocks.push(...readBlocks(parentOf(inner), resolve))
+      else addText(blocks, 'paragraph', child.textContent)
+    }
+  }
+  endList()
+  return blocks
+}
+
+/** A node that holds just this element, so that the element itself is read as a block. */
+const parentOf = (element: PageElement) => ({ childNodes: [element] })
+
+function hasTextBesideItems(list: PageElement): boolean {
+  for (const child of list.childNodes) {
+    if (child.nodeType === textNode && cleanLine(child.textContent ?? '') !== '') return true
+    const inner = child.nodeType === elementNode ? (child as PageElement) : undefined
+    if (inner && inner.localName.toLowerCase() !== 'li' && !inner.querySelector('li') && cleanLine(elementText(inner)))
+      return true
+  }
+  return false
 }
 
 /** The items of a list; the items of nested lists are part of their text. */

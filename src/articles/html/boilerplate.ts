@@ -1,53 +1,148 @@
 import type { PageElement } from '../../sources/page/parse-page.js'
 import type { Block } from '../article.js'
 import { isBoilerplateLine, removeBoilerplateLines } from '../text/boilerplate-lines.js'
+import {
+  boilerplateNames,
+  commentNames,
+  consentNames,
+  elementNames,
+  hasHiddenClass,
+  nonContentSelector,
+  pluginNames,
+  textNames,
+} from './boilerplate-names.js'
+import { isSystemBoilerplate } from './cms-names.js'
+import { removeEditingMarks } from './editing-marks.js'
+import { findTextHolders, measureProse, type Prose } from './prose.js'
 
-/** Elements that are never part of an article's text. */
-const nonContentSelector =
-  'style,noscript,template,nav,aside,form,button,iframe,object,embed,svg,dialog,amp-ad,amp-sidebar,[hidden],[aria-hidden="true"],[role="navigation"],[role="complementary"],[role="dialog"],body>footer,body>header'
-/** Class names, ids and the like of the boxes that sites put around and inside an article. */
-const boilerplateNames =
-  /(?:^|[\s_-])(?:share|sharing|sharedaddy|share(?:bar|buttons?|tools?)|social(?:-?(?:media|links|icons|bar))?|teaser-?(?:list|box|group)|related(?:-?(?:articles|stories|content|links|topics|inline))?|relatedposts|recirc(?:ulation)?|recommend(?:ed|ations?)|read-?more|newsletter|signup|sign-up|subscribe|subscription|paywall(?:-\w+)?|cta|promo-card|cookies?|consent|gdpr|breadcrumbs?|author-?(?:box|bio|profile|info|card)|bio|sidebar|widget|promo(?:tion)?|advert(?:isement)?|ad-?spot|ads?|actions?|action-?bar|toolbar|post-?metadata|post-nav(?:igation)?|nav-?links|pagination|pager|(?:post-|entry-|article-)?tags|tags?-links|tag-?(?:list|cloud)|comments?|disqus|bookmark-card|button-card|skip-link|teilen|compartir|partager|compartilhar|mehr|relacionad[oa]s|site-?(?:header|footer|name|title)|foot|footer|masthead|colophon)(?=$|[\s_-])/i
-const commentIds = /^(?:comments?|comments-area|disqus_thread|respond|kommentare|comentarios)$/i
-/** Cookie and consent dialogs, which may hold more text than the article. */
-const consentNames =
-  /(?:^|[\s_-])(?:cookies?|consent|gdpr|cmp|onetrust|didomi|usercentrics|cookiebot|truste|qc-cmp2?|sp_message)(?=$|[\s_-])|^sp_message/i
-/** Share bars, offers and related links that plugins insert into the text itself, so that feeds include them. */
-const pluginNames =
-  /(?:^|[\s_-])(?:share(?:daddy|bar|-?buttons?|-?tools?|-?links)|(?:social|post)-?share|social-?(?:media|links|icons|bar|buttons)|addtoany|addthis|shariff|jp-relatedposts|relatedposts|related-?(?:posts|articles|stories)|yarpp|newsletter-?(?:box|form|signup)|mc_embed_signup|feedflare)/i
-/** Attributes that describe an element; some still do where its class is a hash. */
-const namingAttributes = ['class', 'id', 'data-area', 'data-component', 'data-testid', 'data-qa', 'data-module']
+/** What is removed by name alone must leave this share of the prose; otherwise the boxes with most of it are put back. */
+const minProseLeft = 0.7
+/** A box with less prose is not put back while the page has any other; offers and forms are about this long. In characters. */
+const minArticleProse = 400
+const minOtherProse = 140
+const maxCheckedElements = 5000
 
-/** Elementor calls every element a widget, including the article. */
-const pageBuilderClasses = /\belementor-(?:widget|element|location|section|column|container)[\w-]*/g
+type ReplaceableElement = PageElement & { replaceWith(...nodes: unknown[]): void }
+type Detached = { element: PageElement; marker: ReplaceableElement; prose: number }
 
-/** A box with a larger share of the page's text is taken to be the article, whatever its name. */
-const maxBoilerplateShare = 0.3
-const maxCheckedElements = 2000
-
-/** Removes what surrounds the article from a page, in place. Text that could belong to the article stays. */
+/**
+ * Removes what surrounds the article from a page, in place. A name is only a reason to suspect a box: a box that holds the article
+ * is the article, whatever its name.
+ */
 export function removePageBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
+  removeEditingMarks(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
   // Readability discards elements with names like "footer" or "author"; a neutral class keeps captions.
   for (const caption of root.querySelectorAll('figcaption')) caption.setAttribute('class', 'caption')
-  const total = textLength(root)
-  let seen = 0
-  for (const element of root.querySelectorAll('[class],[id],[data-area],[data-component],header,footer')) {
-    if (++seen > maxCheckedElements || !isNamedBoilerplate(element) || element.querySelector('h1,video')) continue
-    const isCertain = commentIds.test(element.getAttribute('id') ?? '') || consentNames.test(elementNames(element))
-    if (isCertain || textLength(element) <= total * maxBoilerplateShare) element.remove()
+  for (const element of [...root.querySelectorAll('[class],[id]')].slice(0, maxCheckedElements)) {
+    const names = elementNames(element)
+    const isCertain = names.length <= 500 && (commentNames.test(names) || consentNames.test(names))
+    if (isCertain && !isRoot(element) && !element.querySelector('h1,video')) element.remove()
   }
+  removeSuspects(root, findSuspects(root))
+}
+
+const isRoot = (element: PageElement) => /^(?:html|body|article|main)$/i.test(element.localName)
+
+/** The outermost boxes that are boilerplate by their tag or name. */
+function findSuspects(root: PageElement): PageElement[] {
+  const suspects = new Set<PageElement>()
+  const story = findStory(root)
+  const candidates = [
+    ...root.querySelectorAll(
+      '[class],[id],[data-area],[data-component],[data-hook],[role],header,footer,aside,form,article',
+    ),
+  ]
+  for (const element of candidates.slice(0, maxCheckedElements)) {
+    if (hasAncestorIn(element, suspects)) continue
+    const isOther = element.localName === 'article' && isOtherStory(element, story)
+    const isSystems = isOther || isSystemBoilerplate(element)
+    if (!isSystems && !isSuspect(element)) continue
+    // Posts quoted from social media sit in boxes with the names of their services.
+    if (isOther || !element.querySelector(isSystems ? 'h1' : 'h1,video,blockquote')) suspects.add(element)
+  }
+  return [...suspects]
+}
+
+/** The first `<article>` with a headline. */
+function findStory(root: PageElement): PageElement | undefined {
+  for (const headline of root.querySelectorAll('article h1')) return headline.closest('article') ?? undefined
+  return undefined
+}
+
+/** An article inside an article is another one, or a reader's comment (HTML standard, 4.3.2); so is one beside that with the headline. */
+function isOtherStory(article: PageElement, story: PageElement | undefined): boolean {
+  if (story === undefined) return article.parentElement?.closest('article') != null
+  return article !== story && !article.contains(story)
+}
+
+function isSuspect(element: PageElement): boolean {
+  if (/^(?:aside|form)$/i.test(element.localName) || element.getAttribute('role') === 'complementary') return true
+  return isNamedBoilerplate(element) || hasHiddenClass(element)
+}
+
+function hasAncestorIn(element: PageElement, boxes: ReadonlySet<PageElement>): boolean {
+  for (let above = element.parentElement; above; above = above.parentElement) if (boxes.has(above)) return true
+  return false
+}
+
+/**
+ * Removes boxes, and puts back those that hold the text until enough of it is left; what was put back is looked at box by box.
+ * Teasers add up to more prose than a short article, so that only a box with as much in one place can be it.
+ */
+function removeSuspects(root: PageElement, suspects: readonly PageElement[], known?: Prose): void {
+  const prose = known ?? measureProse(root)
+  const { lengths } = prose
+  const holders = findTextHolders(prose)
+  const total = lengths.get(root) ?? 0
+  const detached = suspects.map((element) => detach(element, lengths.get(element) ?? 0))
+  let left = total - detached.reduce((sum, box) => sum + box.prose, 0)
+  const namesPutBack = new Set<string>()
+  for (const { element, marker, prose: length } of detached.sort((a, b) => b.prose - a.prose)) {
+    const names = commonNames(element)
+    const isMissed =
+      left < total * minProseLeft &&
+      (length >= minArticleProse || left < minOtherProse) &&
+      holders.some((holder) => element.contains(holder))
+    // Where one part of an article is in such a box, so are the others.
+    if (length === 0 || !(isMissed || (namesPutBack.has(names) && length >= minOtherProse))) continue
+    marker.replaceWith(element)
+    left += length
+    namesPutBack.add(names)
+    const inner = findSuspects(element)
+    if (inner.length > 0) removeSuspects(element, inner, prose)
+  }
+  for (const element of root.querySelectorAll('form,aside'))
+    (element as ReplaceableElement).replaceWith(...[...element.childNodes])
+}
+
+/** The tag and classes that boxes of one kind share. */
+const commonNames = (element: PageElement) =>
+  `${element.localName} ${element.getAttribute('class')?.replace(/\d+/g, '') ?? ''}`
+
+function detach(element: PageElement, prose: number): Detached {
+  const { ownerDocument } = element as PageElement & {
+    ownerDocument: { createTextNode(text: string): ReplaceableElement }
+  }
+  const marker = ownerDocument.createTextNode('')
+  ;(element as ReplaceableElement).replaceWith(marker)
+  return { element, marker, prose }
 }
 
 /** Removes from an article's body what is never part of its text, in place. */
 export function removeFragmentBoilerplate(root: PageElement): void {
   unwrapLazyPictures(root)
+  removeEditingMarks(root)
   for (const element of root.querySelectorAll(nonContentSelector)) element.remove()
-  for (const element of root.querySelectorAll('[class],[id]')) {
+  const suspects = new Set<PageElement>()
+  for (const element of root.querySelectorAll('aside,form,[class],[id],[data-hook]')) {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
-    if (names.length <= 500 && pluginNames.test(names)) element.remove()
+    const isPlugins = names.length <= 500 && pluginNames.test(names)
+    const isSuspected = /^(?:aside|form)$/i.test(element.localName) || isPlugins || isSystemBoilerplate(element)
+    if (isSuspected && !hasAncestorIn(element, suspects)) suspects.add(element)
   }
+  removeSuspects(root, [...suspects])
 }
 
 function isNamedBoilerplate(element: PageElement): boolean {
@@ -55,18 +150,8 @@ function isNamedBoilerplate(element: PageElement): boolean {
   if (/^(?:html|body|article|main|p|h[1-6]|figcaption)$/.test(tag)) return false
   if (tag === 'header' || tag === 'footer') return element.closest('article,main') === null
   const names = elementNames(element)
-  return names.length <= 500 && (boilerplateNames.test(names) || consentNames.test(names))
+  return names.length <= 500 && boilerplateNames.test(names) && !textNames.test(names)
 }
-
-/** The names that a page gives an element: its class, id and the like. */
-export function elementNames(element: PageElement): string {
-  const names = namingAttributes.flatMap((name) => element.getAttribute(name) ?? []).join(' ')
-  return names.length <= 500 ? names.replace(pageBuilderClasses, '') : names
-}
-
-const textLength = (element: PageElement) => element.textContent?.length ?? 0
-
-type ReplaceableElement = PageElement & { replaceWith(...nodes: unknown[]): void; innerHTML: string }
 
 /** Moves pictures out of `<noscript>`, which is often the only place to find those that scripts load. */
 function unwrapLazyPictures(root: PageElement): void {

@@ -1,7 +1,7 @@
 import { readByline } from '../article-fields.js'
 import { isPictureName } from '../media-files.js'
 import { elementText, lettersAndDigits } from '../plain-text.js'
-import { elementNames } from './boilerplate.js'
+import { elementNames } from './boilerplate-names.js'
 import type { PageFigure } from './page-figures.js'
 import type { Box } from './picture-boxes.js'
 import { readSides } from './pictures.js'

@@ -1,34 +1,45 @@
-import { isArticleNode, isOfType, type LinkedNode, readLinkedNodes } from '../../sources/page/linked-data.js'
+import type { LinkedNode } from '../../sources/page/linked-data.js'
 import type { Page, PageElement } from '../../sources/page/parse-page.js'
 import { resolveAddress } from '../../text/web-addresses.js'
 import type { Figure, PartialDraft, ReadingContext } from '../article.js'
-import { cleanByline, readLanguage } from '../article-fields.js'
+import { isNameLike, readLanguage } from '../article-fields.js'
 import { readDate } from '../dates/read-date.js'
 import { cleanValue, shortText } from '../plain-text.js'
+import { chooseAuthors, readDeclaredAuthors } from './authors.js'
 import { readCaptionText } from './caption-words.js'
+import { chooseHeadline } from './headline.js'
+import { findHeadlineNeighbours, isElsewhere } from './headline-neighbours.js'
+import { decodeValue, type JsonLd, propertyTexts, readTitle } from './json-ld.js'
 import { isDecorative, type ResolveAddress } from './pictures.js'
+import { readShownAuthors } from './shown-authors.js'
+import { readLaterTimes, readShownDates, readTimesBeside } from './shown-dates.js'
+import { readShownHeadings } from './shown-headings.js'
+import { collectSiteNames, readPublisherNames } from './site-names.js'
 
 export type Metadata = Omit<PartialDraft, 'blocks' | 'videos'> & {
   /** Open Graph and Twitter card pictures as written, best first. */
   images: string[]
+  /** The elements beside its headline, as `findHeadlineNeighbours` returns them. */
+  near: PageElement[]
+  /** The heading over its text, which may say something else than its headline. */
+  heading: string | undefined
 }
-
-/** A page's JSON-LD (schema.org): its Article and its VideoObjects. */
-export type JsonLd = { article?: LinkedNode; videos: LinkedNode[] }
 
 /** Names of meta elements with the publication date: Open Graph, schema.org, Dublin Core and analytics services. */
 const publicationNames =
-  'article:published_time,datePublished,og:published_time,date,dc.date,dc.date.issued,dcterms.issued,dcterms.created,dc.date.created,pubdate,publish-date,publish_date,publication_date,article.published,parsely-pub-date,sailthru.date,cXenseParse:recs:publishtime,vr:published_time'.split(
+  'article:published_time,datePublished,og:published_time,date,dc.date,dc.date.issued,dcterms.issued,dcterms.created,dc.date.created,pubdate,publish-date,publishdate,publish_date,publication_date,article.published,parsely-pub-date,sailthru.date,cXenseParse:recs:publishtime,vr:published_time'.split(
     ',',
   )
 
-export function readJsonLd(root: PageElement): JsonLd {
-  const nodes = readLinkedNodes(root)
-  return { article: nodes.find(isArticleNode), videos: nodes.filter((node) => isOfType(node, 'VideoObject')) }
-}
+/** Names of meta elements with the author, best first. */
+const authorNames =
+  'article:author,author,og:article:author,og:author,dc.creator,dcterms.creator,parsely-author,sailthru.author,cXenseParse:author,twitter:creator:name,byl'.split(
+    ',',
+  )
 
 /** Reads a page's metadata: JSON-LD first, then meta elements and Open Graph, then visible elements. */
-export function readMetadata(page: Page, { article = {}, videos }: JsonLd, context: ReadingContext): Metadata {
+export function readMetadata(page: Page, jsonLd: JsonLd, context: ReadingContext): Metadata {
+  const { article = {}, videos, nodes = [] } = jsonLd
   const { root } = page
   const metas = readMetaElements(root)
   const all = (name: string) => metas.get(name.toLowerCase()) ?? []
@@ -37,25 +48,47 @@ export function readMetadata(page: Page, { article = {}, videos }: JsonLd, conte
     firstOf(values.flatMap((value) => (value ? [readDate(value, context.dates)] : [])))
   const ld = (key: string, keys?: string[]) => propertyTexts(article[key], keys)[0]
   const address = ['@id', 'url', 'contentUrl']
+  const names = collectSiteNames(
+    [meta('og:site_name'), meta('application-name'), ...readPublisherNames(article, nodes)],
+    [context.url, meta('og:url'), root.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? undefined],
+  )
+  const { headline, element } = chooseHeadline(
+    {
+      declared: ld('headline'),
+      kicker: ld('alternativeHeadline'),
+      cards: [...all('og:title').slice(0, 1), ...all('twitter:title').slice(0, 1)],
+      title: readTitle(root),
+      shown: readShownHeadings(root),
+    },
+    names,
+  )
+  const near = findHeadlineNeighbours(page.body, element)
+  const findNode = (id: string) => nodes.find((node) => node['@id'] === id)
+  const authorMetas = authorNames.map(all)
   return {
-    headline:
-      ld('headline') ??
-      chooseHeadline(root, removeSiteName(meta('og:title', 'twitter:title') ?? readTitle(root), meta('og:site_name'))),
+    headline,
     summary: meta('description', 'og:description') ?? ld('description'),
-    byline: cleanByline(
-      propertyTexts(article.author).join(', ') ||
-        unlessAddress(meta('author', 'article:author')) ||
-        readVisibleByline(root),
+    byline: chooseAuthors(
+      {
+        declared: readDeclaredAuthors(article.author, names, findNode),
+        metas:
+          authorMetas.find((values) => values.some(isNameLike)) ??
+          authorMetas.find((values) => values.length > 0) ??
+          [],
+        shown: readShownAuthors(near, page.body),
+      },
+      names,
     ),
-    publishedAt: date(
-      ld('datePublished'),
-      ...publicationNames.map((name) => meta(name)),
-      readTime(root, 'time[itemprop="datePublished"],time[pubdate]'),
-      readTime(root, '[itemprop="datePublished"],abbr.published'),
-      readTime(root, 'article time[datetime]'),
-      readTime(root, 'main time[datetime]'),
-      ...videos.flatMap((video) => propertyTexts(video.uploadDate)),
-    ),
+    publishedAt:
+      date(
+        ld('datePublished'),
+        ...publicationNames.map((name) => meta(name)),
+        readTime(root, 'time[itemprop="datePublished"],time[pubdate]'),
+        readTime(root, '[itemprop="datePublished"],abbr.published'),
+        ...readTimesBeside(near),
+      ) ??
+      readShownDates(near, context.dates).publishedAt ??
+      date(...readLaterTimes(root), ...videos.flatMap((video) => propertyTexts(video.uploadDate))),
     updatedAt: date(ld('dateModified'), meta('article:modified_time', 'og:updated_time', 'last-modified')),
     expiresAt: date(ld('expires'), meta('article:expiration_time')),
     language: readLanguage(page.language) ?? readLanguage(ld('inLanguage', ['alternateName', 'name'])),
@@ -76,29 +109,21 @@ export function readMetadata(page: Page, { article = {}, videos }: JsonLd, conte
       ].map((value) => resolveAddress(value, context.url)),
     ),
     story: /^(?:no|none|false|off)$/i.test(meta('newsreel:story') ?? '') ? false : undefined,
+    near,
+    heading: cleanValue(element?.textContent),
     images: [...all('og:image'), ...all('og:image:url'), ...all('twitter:image')],
   }
 }
 
 const firstOf = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined)
 
-/** The texts of a JSON-LD property: a text, an object's name (or another of `keys`), or a list of these. */
-export function propertyTexts(value: unknown, keys: readonly string[] = ['name']): string[] {
-  if (Array.isArray(value)) return value.slice(0, 100).flatMap((entry) => propertyTexts(entry, keys))
-  if (typeof value === 'string') return cleanValue(value) === undefined ? [] : [cleanValue(value)!]
-  if (typeof value !== 'object' || value === null) return []
-  for (const key of keys) {
-    const inner = (value as LinkedNode)[key]
-    if (typeof inner === 'string' && cleanValue(inner)) return [cleanValue(inner)!]
-  }
-  return []
-}
+const maxMetas = 2000
 
 /** The contents of the meta elements by name, in lower case. */
 function readMetaElements(root: PageElement): Map<string, string[]> {
   const metas = new Map<string, string[]>()
-  for (const element of root.querySelectorAll('meta[content]')) {
-    const content = cleanValue(element.getAttribute('content'))
+  for (const element of [...root.querySelectorAll('meta[content]')].slice(0, maxMetas)) {
+    const content = decodeValue(element.getAttribute('content') ?? '')
     for (const attribute of content ? ['property', 'name', 'itemprop'] : []) {
       const name = element.getAttribute(attribute)?.toLowerCase()
       if (!name) continue
@@ -110,40 +135,8 @@ function readMetaElements(root: PageElement): Map<string, string[]> {
   return metas
 }
 
-/** The page's only `<h1>`, or its title if that is repeated in a smaller heading: the `<h1>` is the site's name then. */
-function chooseHeadline(root: PageElement, title: string | undefined): string | undefined {
-  const first = findOnlyHeading(root)
-  const isSmaller = [...root.querySelectorAll('h2,h3')].some((heading) => cleanValue(heading.textContent) === title)
-  return first === undefined || (first !== title && isSmaller) ? title : first
-}
-
-/** The text of the only `<h1>`, in the article if it has one; undefined if there are several. */
-function findOnlyHeading(root: PageElement): string | undefined {
-  for (const selector of ['article h1', 'main h1', 'h1']) {
-    const headings = [...root.querySelectorAll(selector)].flatMap((heading) => cleanValue(heading.textContent) ?? [])
-    if (new Set(headings).size === 1) return headings[0]
-  }
-  return undefined
-}
-
-const readTitle = (root: PageElement) => cleanValue(root.querySelector('title')?.textContent)
-
-/** `Ferry returns | The Lantern` -> `Ferry returns`, if the page confirms the site's name or a bar sets it off. */
-function removeSiteName(title: string | undefined, siteName: string | undefined): string | undefined {
-  const [, headline, ending] = /^(.{8,}?)\s+[|–—·»-]\s+([^|]{2,60})$/u.exec(title?.slice(0, 500) ?? '') ?? []
-  return headline && (ending!.toLowerCase() === siteName?.toLowerCase() || / \| /.test(title!)) ? headline : title
-}
-
-function readVisibleByline(root: PageElement): string | undefined {
-  const element = root.querySelector('[rel~="author"],[itemprop="author"],.byline,.author')
-  const text = cleanValue(element?.textContent)
-  return text && text.length <= 120 ? text : undefined
-}
-
-const unlessAddress = (text: string | undefined) => (text && /^https?:/.test(text) ? undefined : text)
-
 function readTime(root: PageElement, selector: string): string | undefined {
-  const element = root.querySelector(selector)
+  const element = [...root.querySelectorAll(selector)].find((time) => !isElsewhere(time))
   return cleanValue(['datetime', 'content', 'title'].map((name) => element?.getAttribute(name)).find(Boolean))
 }
 

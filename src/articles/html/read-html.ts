@@ -7,7 +7,8 @@ import { readBlocks } from './blocks.js'
 import { removeBoilerplateBlocks, removeFragmentBoilerplate, removePageBoilerplate } from './boilerplate.js'
 import { joinCaptionParagraphs, markCaptionParagraphs } from './captions.js'
 import { findContent } from './find-content.js'
-import { type JsonLd, readJsonLd, readMetadata, readMetadataPictures } from './metadata.js'
+import { type JsonLd, readJsonLd } from './json-ld.js'
+import { readMetadata, readMetadataPictures } from './metadata.js'
 import { collectFigures } from './page-figures.js'
 import { addLeadPicture, type ResolveAddress } from './pictures.js'
 import { placeFigures } from './place-figures.js'
@@ -21,13 +22,13 @@ import { removeHeadBlocks, takeVisibleHead } from './visible-head.js'
 export function readHtml(html: string, context: ReadingContext): PartialDraft {
   const page = parsePage(html)
   const jsonLd = readJsonLd(page.root)
-  const { images, ...metadata } = readMetadata(page, jsonLd, context)
+  const { images, near, heading, ...metadata } = readMetadata(page, jsonLd, context)
   const resolve = createAddressResolver(page.root, context, metadata.url)
   const figures = collectFigures(page.body, resolve)
   const videos = readVideos(page.root, jsonLd, resolve)
   const metadataPlayers = readMetadataPlayers(page.root, jsonLd, resolve)
   const embeds = new Set([...takeEmbeds(page.body, resolve), ...metadataPlayers])
-  const head = { ...takeVisibleHead(page.body, metadata, context.dates), summary: metadata.summary }
+  const head = { ...takeVisibleHead(page.body, metadata, near, context.dates), heading }
   removePageBoilerplate(page.root)
   markCaptionParagraphs(page.body)
   const found = readBlocks(findContent(page), resolve)

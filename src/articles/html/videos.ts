@@ -5,7 +5,7 @@ import type { ArticleVideo } from '../article.js'
 import { readLanguage } from '../article-fields.js'
 import { isVideoName } from '../media-files.js'
 import { cleanValue } from '../plain-text.js'
-import { type JsonLd, propertyTexts } from './metadata.js'
+import { type JsonLd, propertyTexts } from './json-ld.js'
 import type { ResolveAddress } from './pictures.js'
 
 /** Attributes in which players name their media, as an address or in JSON. */

@@ -1,82 +1,119 @@
 import { posix } from 'node:path'
 import type { z } from 'zod'
 import { Problem, shorten } from '../../problem.js'
-import { type Block, jsonArticleSchema, type PartialDraft, type ReadingContext } from '../article.js'
-import { readLanguage } from '../article-fields.js'
-import { readDate } from '../dates/read-date.js'
+import { type Block, bodySchema, type PartialDraft, type ReadingContext } from '../article.js'
+import { createFieldLog, type Field, type FieldLog, isMap, listFields, placeOf, plainKey } from '../fields/field.js'
+import { nearestName } from '../fields/field-names.js'
+import { readFields } from '../fields/read-fields.js'
+import { holdDraft } from '../fields/restrictions.js'
 import { resolveMediaReference } from '../media-files.js'
-import { cleanLine } from '../plain-text.js'
+import { type ParsedJson, parseJson } from './parse-json.js'
 
 /**
- * Reads an article in our own JSON format (`jsonArticleSchema`).
- * @throws {Problem} `article-json` if it is not JSON, or for the first unknown or invalid field; `outside-source` as `resolveMediaReference`
+ * Reads an article in JSON: the fields of `jsonArticleSchema`, and those that other programs write under other names.
+ * @throws {Problem} `draft` if its author does not want it shown; `article-json` with all that is wrong; `outside-source` as
+ *   `resolveMediaReference`
  */
 export function readJson(json: string, context: ReadingContext): PartialDraft {
   const file = posix.basename(context.name)
-  const result = jsonArticleSchema.safeParse(parseJson(json, file))
-  if (!result.success) throw new Problem('article-json', `${file}${describeIssue(result.error.issues[0]!)}`)
-  const { publishedAt, updatedAt, expiresAt, language, ...article } = result.data
-  const date = (field: string, value: string | undefined) => readDateField(file, field, value, context)
+  const parsed = parseJson(json)
+  if (parsed.fault) {
+    throw new Problem('article-json', `${file} is not JSON: on line ${parsed.fault.line}, ${parsed.fault.sentence}.`)
+  }
+  if (!isMap(parsed.value)) {
+    throw new Problem('article-json', `${file} is no article: write an object, as {"headline": "...", "blocks": []}.`)
+  }
+  const fields = listFields(parsed.value, parsed.lineOf)
+  const isBody = ({ key }: Field) => /^(?:blocks|videos|embeds)$/.test(plainKey(key))
+  const matter = fields.filter((field) => !isBody(field))
+  holdDraft(matter, file, true)
+  const log = createFieldLog(file)
+  const body = readBody(fields.filter(isBody), parsed, context, log, file)
+  const { lead, videos, ...head } = readFields(matter, context, log, file)
+  if (log.mistakes.length > 0) throw new Problem('article-json', log.mistakes.slice(0, 10).join(' '))
+  const showsLead = body.blocks.some((block) => block.type === 'figure' && block.image === lead?.image)
   return {
-    ...article,
-    headline: cleanLine(article.headline),
-    publishedAt: date('publishedAt', publishedAt),
-    updatedAt: date('updatedAt', updatedAt),
-    expiresAt: date('expiresAt', expiresAt),
-    language: language === undefined ? undefined : readLanguageField(file, language),
-    blocks: article.blocks.map((block) => resolveFigure(block, context.name)),
-    videos: article.videos.map(({ url, closedCaptions }) => ({
-      url: resolveMedia(url, context.name),
-      closedCaptions: closedCaptions.map((track) => ({ ...track, url: resolveMedia(track.url, context.name) })),
+    ...head,
+    embeds: body.embeds,
+    blocks: lead && !showsLead ? [lead, ...body.blocks] : body.blocks,
+    videos: [...videos, ...body.videos],
+    notes: log.notes.length > 0 ? log.notes : undefined,
+  }
+}
+
+type Body = { blocks: Block[]; videos: NonNullable<PartialDraft['videos']>; embeds?: string[] }
+
+function readBody(
+  fields: readonly Field[],
+  { lineOf }: ParsedJson,
+  context: ReadingContext,
+  log: FieldLog,
+  file: string,
+): Body {
+  const written = Object.fromEntries(fields.map(({ key, value }) => [plainKey(key), value]))
+  const result = bodySchema.safeParse(written)
+  if (!result.success) {
+    const keys = new Map(fields.map(({ key }) => [plainKey(key), key]))
+    for (const issue of result.error.issues) {
+      const [first, ...rest] = issue.path.map(String)
+      const line = lineOf([keys.get(first!) ?? first!, ...rest])
+      log.mistakes.push(`${placeOf(file, line)}: ${describeIssue(issue, written)}.`)
+    }
+    return { blocks: [], videos: [] }
+  }
+  const { blocks, videos, embeds } = result.data
+  const resolve = (reference: string): string => {
+    const resolved = resolveMediaReference(reference, context.name)
+    if (resolved !== undefined) return resolved
+    const shown = shorten(reference)
+    log.mistakes.push(
+      `${file}: "${shown}" is neither a file beside the article nor an http(s) address: name one of these.`,
+    )
+    return reference
+  }
+  return {
+    embeds,
+    blocks: blocks.map((block) =>
+      block.type === 'figure' && block.image !== undefined ? { ...block, image: resolve(block.image) } : block,
+    ),
+    videos: videos.map(({ url, closedCaptions }) => ({
+      url: resolve(url),
+      closedCaptions: closedCaptions.map((track) => ({ ...track, url: resolve(track.url) })),
     })),
   }
 }
 
-function parseJson(json: string, file: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    throw new Problem('article-json', `${file} is not JSON: ${shorten((error as Error).message)}.`, { cause: error })
-  }
-}
+const blockTypes = ['paragraph', 'heading', 'quote', 'list', 'figure']
+const memberNames = ['type', 'text', 'items', 'image', 'caption', 'credit', 'alt', 'url', 'language', 'closedCaptions']
 
-function describeIssue(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue, written: unknown): string {
   const field = issue.path.map(String).join('.')
-  if (issue.code !== 'unrecognized_keys') return `${field ? `, field ${field}` : ''}: ${shorten(issue.message)}.`
-  const names = issue.keys.map((key) => `"${key}"`).join(', ')
-  const owner = field ? `${field} of an article` : 'an article'
-  return `: ${shorten(names)} ${issue.keys.length === 1 ? 'is not a field' : 'are not fields'} of ${owner}; take ${issue.keys.length === 1 ? 'it' : 'them'} out or correct the spelling.`
-}
-
-function readDateField(file: string, field: string, value: string | undefined, { dates }: ReadingContext) {
-  if (value === undefined) return undefined
-  const instant = readDate(value, dates)
-  if (instant !== undefined) return instant
-  throw new Problem(
-    'article-json',
-    `${file}, field ${field}: "${shorten(value)}" is not a date; write it like 2025-11-16T18:10:00Z.`,
+  const found = issue.path.reduce<unknown>(
+    (value, key) => (isMap(value) || Array.isArray(value) ? (value as never)[key] : undefined),
+    written,
   )
-}
-
-function readLanguageField(file: string, value: string): string {
-  const language = readLanguage(value)
-  if (language !== undefined) return language
-  throw new Problem(
-    'article-json',
-    `${file}, field language: "${shorten(value)}" is not a language; write it like en or es-MX.`,
-  )
-}
-
-function resolveFigure(block: Block, documentName: string): Block {
-  if (block.type !== 'figure' || block.image === undefined) return block
-  return { ...block, image: resolveMedia(block.image, documentName) }
-}
-
-function resolveMedia(reference: string, documentName: string): string {
-  const resolved = resolveMediaReference(reference, documentName)
-  if (resolved !== undefined) return resolved
-  throw new Problem(
-    'article-json',
-    `"${shorten(reference)}" is neither a file beside the article nor an http(s) address: name one of these.`,
-  )
+  const shown = found === undefined ? undefined : shorten(JSON.stringify(found) ?? '').slice(0, 80)
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `"${key}"`).join(', ')
+    const meant = issue.keys.map((key) => nearestName(key, memberNames)).find((name) => name !== undefined)
+    const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`
+    const are = issue.keys.length === 1 ? 'is not a field' : 'are not fields'
+    return `${shorten(names)} ${are} of ${field}${hint}; take ${issue.keys.length === 1 ? 'it' : 'them'} out or correct the spelling`
+  }
+  if (issue.path.at(-1) === 'type') {
+    const meant = typeof found === 'string' ? nearestName(found, blockTypes) : undefined
+    const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`
+    const what = shown === undefined ? `field ${field} is missing` : `field ${field} is ${shown}`
+    return `${what}, and a block is a paragraph, heading, quote, list or figure${hint}`
+  }
+  if (found === undefined) return `field ${field} is missing`
+  if (issue.code === 'too_small') return `field ${field} is empty`
+  const kinds: Record<string, string> = {
+    string: 'a text',
+    array: 'a list',
+    object: 'an object',
+    boolean: 'true or false',
+  }
+  const expected = issue.code === 'invalid_type' ? (kinds[issue.expected] ?? issue.expected) : 'what is expected there'
+  return `field ${field} is ${shown}, which is not ${expected}`
 }

@@ -1,3 +1,4 @@
+import { labelLines } from './boilerplate-labels.js'
 import {
   closingLines,
   commentsHeadings,
@@ -8,6 +9,7 @@ import {
   tagHeadings,
 } from './boilerplate-patterns.js'
 
+const linesInside = [...inlineLines, ...labelLines]
 /** Boilerplate is short; the patterns are not tried on prose. */
 const maxBoilerplateLength = 260
 /** The longest list of other stories under an ambiguous heading. */
@@ -19,7 +21,7 @@ const endMark = /[.!?…؟。！？।:;,]["”’»)\]]*$/u
 /** Whether a site adds this line to every article: share lines, copyright, cookies, counts, links to other stories. */
 export function isBoilerplateLine(line: string): boolean {
   return (
-    isClosingLine(line) || (line.length <= maxBoilerplateLength && inlineLines.some((pattern) => pattern.test(line)))
+    isClosingLine(line) || (line.length <= maxBoilerplateLength && linesInside.some((pattern) => pattern.test(line)))
   )
 }
 

@@ -1,15 +1,20 @@
+import { directPublisherShape } from '../direct-publisher/direct-publisher-shape.js'
 import { checkDirectPublisher } from '../direct-publisher/rules.js'
 import type { FeedFormat } from '../format.js'
 import { checkMrss } from '../mrss/rules.js'
 import { checkRss } from '../rss/rules.js'
 import { checkSearch } from '../search/rules.js'
+import { searchShape } from '../search/search-shape.js'
+import { checkElements, findMisboundPrefixes } from './check-elements.js'
 import { checkPictures, type GetPictureFacts } from './check-pictures.js'
+import { checkShape } from './check-shape.js'
+import { findLine } from './find-lines.js'
 import type { JsonPlace } from './json-fields.js'
-import { findLine, type Location, locatePlaces, type Place } from './locate.js'
+import { type Location, locatePlaces, type Place } from './locate.js'
 import { detectJson, detectXml, findDocumentStart, type OpenedDocument, openDocument } from './open-document.js'
-import { readJson } from './read-json.js'
-import { findMisboundPrefixes, readXml } from './read-xml.js'
-import type { Finding, Rule } from './rule.js'
+import { readJsonDocument } from './read-json.js'
+import { readXml } from './read-xml.js'
+import { type Finding, type Rule, shortenToLine } from './rule.js'
 import { type RuleId, rules } from './rules.js'
 
 export type { PictureFacts } from './check-pictures.js'
@@ -27,24 +32,28 @@ export type CheckResult = CollectedFindings & {
   /** Items, assets and episodes found. */
   items: number
   bytes: number
+  /** What was not checked, one sentence each. */
+  notes: string[]
 }
 
 export type CheckOptions = {
   /** File name or address; helps to tell Roku MRSS from general RSS. */
   name?: string
-  /** Returns the measured facts of a picture; undefined if they are not known, which is not a finding. */
+  /** Returns the measured facts of a picture; undefined if they are not known, which is a note rather than a finding. */
   pictureFacts?: GetPictureFacts
+  /** Why pictures are not measured, for the note: `a check measures 500`. */
+  whyUnmeasured?: string
 }
 
-type CheckedDocument = { format: CheckResult['format']; items: number; findings: CollectedFindings }
+type CheckedDocument = { format: CheckResult['format']; items: number; notes: string[]; findings: CollectedFindings }
 
 /**
  * Checks any feed in any state: finds out its format and every rule that it breaks.
  * Never throws: a broken document, or one that is not a feed, is a finding.
  */
 export async function check(bytes: Uint8Array, options: CheckOptions = {}): Promise<CheckResult> {
-  const { format, items, findings } = await checkOpened(openDocument(bytes), bytes.length, options)
-  return { format, items, bytes: bytes.length, ...findings }
+  const { findings, ...rest } = await checkOpened(openDocument(bytes), bytes.length, options)
+  return { ...rest, bytes: bytes.length, ...findings }
 }
 
 /** Checks a document whose format is known against the rules of that format. Never throws; at most 1,000 findings. */
@@ -60,14 +69,14 @@ export async function checkDocument(
 async function checkOpened(
   opened: OpenedDocument,
   bytes: number,
-  { name = '', pictureFacts }: CheckOptions,
+  { name = '', pictureFacts, whyUnmeasured }: CheckOptions,
   knownFormat?: FeedFormat['name'],
 ): Promise<CheckedDocument> {
   const { text, start, kind, problems } = opened
   const collector = new FindingCollector<Place>()
   const firstLine = findLine(text, start)
-  const reportProblem = ({ rule, line, found }: { rule: RuleId; line?: number; found: string }) =>
-    collector.report(rule, { where: '(document)', ...(line !== undefined && { line }) }, found)
+  const reportProblem = ({ rule, line, found, fix }: { rule: RuleId; line?: number; found: string; fix?: string }) =>
+    collector.report(rule, { where: '(document)', ...(line !== undefined && { line }) }, found, fix)
   for (const problem of problems) reportProblem(problem)
 
   const pictures: { url: string; place: Place }[] = []
@@ -78,8 +87,9 @@ async function checkOpened(
   }
   let format: CheckResult['format'] = 'unknown'
   let items = 0
+  const notes: string[] = []
   if (kind === 'json') {
-    const reading = readJson(text, start)
+    const reading = readJsonDocument(text, start)
     for (const problem of reading.problems) reportProblem(problem)
     const detected = detectJson(reading.value)
     if (knownFormat === 'direct-publisher' || knownFormat === 'search') format = knownFormat
@@ -88,6 +98,9 @@ async function checkOpened(
     const root: JsonPlace = { value: reading.value }
     if (format === 'direct-publisher') items = checkDirectPublisher(root, context)
     if (format === 'search') items = checkSearch(root, context)
+    if (format !== 'unknown') {
+      checkShape(root, format === 'search' ? searchShape : directPublisherShape, collector.report)
+    }
   } else if (kind === 'xml') {
     const reading = readXml(text.slice(start))
     for (const problem of reading.problems) reportProblem({ ...problem, line: problem.line + firstLine - 1 })
@@ -100,17 +113,38 @@ async function checkOpened(
         collector.report('document-namespace', { element }, `"${prefix}" bound to "${element.namespace}"`)
       }
       items = format === 'mrss' ? checkMrss(reading.root, context) : checkRss(reading.root, context)
+      const isBounded = reading.problems.every(({ rule }) => rule !== 'document-elements')
+      const foreign = isBounded ? checkElements(reading.root, format === 'rss', collector.report) : new Map()
+      if (foreign.size > 0) notes.push(describeForeign(foreign))
     }
   }
-  if (pictureFacts && format !== 'unknown') await checkPictures(format, pictures, pictureFacts, collector.report)
+  if (format !== 'unknown' && pictures.length > 0) {
+    const measure = pictureFacts ?? (async () => undefined)
+    const unmeasured = await checkPictures(format, pictures, measure, collector.report)
+    const reason = whyUnmeasured === undefined ? '' : `: ${whyUnmeasured}`
+    if (unmeasured > 0) notes.push(`${plural(unmeasured, 'picture was', 'pictures were')} not measured${reason}.`)
+  }
+  if (format === 'unknown' && kind !== undefined) notes.push('Nothing else in the document was checked.')
+  if (items > 0) notes.push('Videos and closed captions were not opened: only their addresses were checked.')
   const findings = collector.collect((places) => locatePlaces(places, text, start))
-  return { format, items, findings }
+  return { format, items, notes, findings }
+}
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+/** Elements of other vocabularies (`itunes:author`) are allowed, and a Roku passes over them. */
+function describeForeign(foreign: ReadonlyMap<string, number>): string {
+  const names = [...foreign].sort((a, b) => b[1] - a[1]).slice(0, 5)
+  const shown = names.map(([name, count]) => `${shortenToLine(name)} (${count.toLocaleString('en-US')})`).join(', ')
+  const more = foreign.size > 5 ? ` and ${foreign.size - 5} other names` : ''
+  return `Elements of other vocabularies were not checked, and a Roku passes over them: ${shown}${more}.`
 }
 
 /** More findings than this are only counted. */
 const maxFindings = 1000
 
-type ReportedFinding<Place> = { rule: RuleId; place: Place; found: string; order: number }
+type ReportedFinding<Place> = { rule: RuleId; place: Place; found: string; fix?: string; order: number }
 
 /**
  * Collects what the rules report. Keeps at most 1,000 findings, including some of every rule, in the order reported.
@@ -120,13 +154,13 @@ class FindingCollector<Place> {
   readonly #counts: Partial<Record<RuleId, number>> = {}
   #order = 0
 
-  readonly report = (rule: RuleId, place: Place, found: string): void => {
+  readonly report = (rule: RuleId, place: Place, found: string, fix?: string): void => {
     const count = (this.#counts[rule] ?? 0) + 1
     this.#counts[rule] = count
     this.#order += 1
     if (count > maxFindings) return
     const entries = this.#byRule.get(rule)
-    const entry = { rule, place, found, order: this.#order }
+    const entry = { rule, place, found, fix, order: this.#order }
     if (entries) entries.push(entry)
     else this.#byRule.set(rule, [entry])
   }
@@ -137,8 +171,8 @@ class FindingCollector<Place> {
     const limit = limitPerRule(groups.map(({ length }) => length))
     const kept = groups.flatMap((entries) => entries.slice(0, limit)).sort((a, b) => a.order - b.order)
     const locations = locate(kept.map(({ place }) => place))
-    const findings = kept.map(({ rule, found }, index): Finding => {
-      const { level, expected, fix, roku }: Rule = rules[rule]
+    const findings = kept.map(({ rule, found, fix }, index): Finding => {
+      const { level, expected, fix: generalFix, roku }: Rule = rules[rule]
       const { where, line, itemId } = locations[index]!
       return {
         rule,
@@ -148,7 +182,7 @@ class FindingCollector<Place> {
         ...(itemId !== undefined && { itemId }),
         found,
         expected: roku ? `${expected} (Roku said: "${roku}".)` : expected,
-        fix,
+        fix: fix ?? generalFix,
       }
     })
     return { findings, truncated: this.#order > kept.length, counts: this.#counts }

@@ -1,4 +1,6 @@
 import { checkAddress } from '../values.js'
+import { suggestAddress } from './find-address-faults.js'
+import { describeLookalikes, findMeantValue } from './meant-names.js'
 import { describeValue, type ReportFinding } from './rule.js'
 
 /** A place in a JSON document and its value. */
@@ -31,7 +33,7 @@ type CommonRules<Id> = { wrongType: Id; nullValue: Id; badAddress: Id; plainHttp
 
 /**
  * Makes a reader that reports what is wrong with the fields of a JSON document. Each method takes the object's place
- * and the field's name. With `missing` the field is required: no value, null and blank text break that rule. The
+ * and the field's name. Blanks around a text are part of it. With `missing` the field is required: no value, null and blank text break that rule. The
  * methods return the value only if it is usable.
  */
 export function createFieldReader<Id extends string>(
@@ -56,8 +58,7 @@ export function createFieldReader<Id extends string>(
     const place = present(parent, key, missing)
     if (!place) return undefined
     if (typeof place.value !== 'string') return reportWrongType(place)
-    const value = place.value.trim()
-    if (value !== '') return value
+    if (place.value.trim() !== '') return place.value
     if (missing) report(missing, place, describeValue(place.value))
     return undefined
   }
@@ -70,6 +71,17 @@ export function createFieldReader<Id extends string>(
     }
     if (missing && place.value.length === 0) report(missing, place, describeValue(place.value))
     return getElements(place)
+  }
+  function reportUnknown(
+    rule: Id,
+    place: JsonPlace,
+    allowed: readonly string[],
+    others?: Readonly<Record<string, string>>,
+  ): void {
+    const { value } = place
+    const meant = typeof value === 'string' ? findMeantValue(value, allowed, others) : undefined
+    const found = `${describeValue(value)}${typeof value === 'string' ? describeLookalikes(value) : ''}`
+    report(rule, place, found, meant === undefined ? undefined : `Write "${meant}".`)
   }
   return {
     present,
@@ -90,26 +102,38 @@ export function createFieldReader<Id extends string>(
       const place = present(parent, key, missing)
       return place && !isRecord(place.value) ? reportWrongType(place) : place
     },
-    /** One of the values allowed; `unknown` is reported for any other value and, if `required`, for none. */
+    /**
+     * One of the values allowed; `unknown` is reported for any other value and, if `required`, for none.
+     * @param others what values of other formats are called here, by their letters in lower case
+     */
     choice(
       parent: JsonPlace,
       key: string,
       allowed: readonly string[],
       unknown: Id,
       required = true,
+      others?: Readonly<Record<string, string>>,
     ): string | undefined {
       const place = present(parent, key, required ? unknown : undefined)
       if (!place) return undefined
       if (typeof place.value === 'string' && allowed.includes(place.value)) return place.value
-      report(unknown, place, describeValue(place.value))
+      reportUnknown(unknown, place, allowed, others)
       return undefined
     },
+    reportUnknown,
     address(parent: JsonPlace, key: string, missing?: Id): string | undefined {
       const value = text(parent, key, missing)
-      if (value === undefined) return undefined
+      if (value === undefined) {
+        const { value: written } = getField(parent, key)
+        if (missing === undefined && typeof written === 'string')
+          report(common.badAddress, getField(parent, key), describeValue(written))
+        return undefined
+      }
       const scheme = checkAddress(value)
       if (scheme === 'https') return value
-      report(scheme === 'http' ? common.plainHttp : common.badAddress, getField(parent, key), describeValue(value))
+      const place = getField(parent, key)
+      if (scheme === 'http') report(common.plainHttp, place, describeValue(value))
+      else report(common.badAddress, place, describeValue(value), suggestAddress(value))
       return scheme === 'http' ? value : undefined
     },
   }

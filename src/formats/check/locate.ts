@@ -1,3 +1,4 @@
+import { findLine, findLines } from './find-lines.js'
 import type { JsonPlace } from './json-fields.js'
 import { readChildText, type XmlElement, type XmlPlace } from './read-xml.js'
 import { decodeScalar, maxNesting, scanJson } from './scan-json.js'
@@ -22,27 +23,6 @@ export function locatePlaces(places: readonly Place[], text: string, start: numb
   for (const [index, place] of xmlPlaces.entries()) locations.set(place, xmlLocations[index]!)
   return places.map((place) => locations.get(place) ?? (place as Location))
 }
-
-/**
- * The 1-based lines of many offsets, found in one pass over the text.
- * @param offsets in any order
- */
-export function findLines(text: string, offsets: readonly number[]): Map<number, number> {
-  const lines = new Map<number, number>()
-  let line = 1
-  let newline = text.indexOf('\n')
-  for (const offset of [...new Set(offsets)].sort((a, b) => a - b)) {
-    while (newline !== -1 && newline < offset) {
-      line += 1
-      newline = text.indexOf('\n', newline + 1)
-    }
-    lines.set(offset, line)
-  }
-  return lines
-}
-
-/** The 1-based line of an offset. */
-export const findLine = (text: string, offset: number): number => findLines(text, [offset]).get(offset)!
 
 /** A step on the way to a place: its offset, once found, and the steps below it. */
 type PathNode = { offset?: number; children: Map<string | number, PathNode> }

@@ -1,7 +1,10 @@
+import { gunzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
 import { contentLists } from '../../roku/direct-publisher.js'
 import { isRfc822Date, readIsoDateTime } from '../values.js'
+import { findLine } from './find-lines.js'
 import { isRecord } from './json-fields.js'
-import { findLine } from './locate.js'
+import { findMeantName } from './meant-names.js'
 import { findChildren, readChildText, type XmlElement } from './read-xml.js'
 import { shortenToLine } from './rule.js'
 import type { DocumentRule } from './rules.js'
@@ -44,11 +47,26 @@ export function openDocument(bytes: Uint8Array): OpenedDocument {
   })
   if (bytes.length > maxBytes) return refuse('document-too-large', `${bytes.length} bytes`)
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
-  if (head.startsWith('\x1f\x8b')) return refuse('document-gzip', 'gzip bytes')
+  if (head.startsWith('\x1f\x8b')) {
+    const unpacked = unpack(bytes)
+    if (!unpacked) return refuse('document-gzip', 'gzip bytes that cannot be unpacked')
+    const opened = openDocument(unpacked)
+    return { ...opened, problems: [{ rule: 'document-gzip', found: 'gzip bytes' }, ...opened.problems] }
+  }
   const binary = fileSignatures.find(([, pattern]) => pattern.test(head))
   if (binary) return refuse('document-binary', binary[0])
   const { text, problems } = decodeText(bytes, head)
   return findDocumentStart(text, problems)
+}
+
+/** The bytes inside gzip; undefined if they are damaged, packed again, or too many. */
+function unpack(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    const unpacked = gunzipSync(bytes, { maxOutputLength: maxBytes })
+    return unpacked[0] === 0x1f && unpacked[1] === 0x8b ? undefined : unpacked
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -75,6 +93,9 @@ export function findDocumentStart(whole: string, problems: DocumentProblem[]): O
       window.includes('\0') ? 'document-binary' : 'document-unknown',
       `text that begins with "${shortenToLine(window)}"`,
     )
+  // A template wrote the DOCTYPE of a web page before the feed.
+  const isFeed = /^<!doctype\s[^<>]{0,300}>\s{0,100}<(?:rss|feed|rdf:RDF)[\s>]/i.test(window.slice(match.index))
+  if (isFeed) return { problems, text, kind: 'xml', start: first + match.index }
   if (/^<(?:!doctype|html|head|body)/i.test(match[0]) || /^<(?:html|head|body)[\s>]/i.test(window)) {
     const title = /<title[^>]{0,200}>([^<]{0,400})/i.exec(window)?.[1]
     return stop(
@@ -105,6 +126,18 @@ export function findDocumentStart(whole: string, problems: DocumentProblem[]): O
 }
 
 function decodeText(bytes: Uint8Array, head: string): { text: string; problems: DocumentProblem[] } {
+  const wide = /^(?:\xff\xfe\0\0|[<{[]\0\0\0)/.test(head)
+    ? 'utf-32le'
+    : /^(?:\0\0\xfe\xff|\0\0\0[<{[])/.test(head)
+      ? 'utf-32be'
+      : ''
+  if (wide) {
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), wide)
+    return {
+      text: text.replace(/^\uFEFF/, ''),
+      problems: [{ rule: 'document-encoding', line: 1, found: wide.toUpperCase() }],
+    }
+  }
   const utf16 = detectUtf16(head)
   if (utf16) {
     const problems: DocumentProblem[] = [{ rule: 'document-encoding', line: 1, found: utf16.toUpperCase() }]
@@ -112,11 +145,11 @@ function decodeText(bytes: Uint8Array, head: string): { text: string; problems: 
   }
   const declared = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head)?.[1]?.toLowerCase()
   if (declared && !/^(?:utf-?8|us-ascii)$/.test(declared)) {
-    try {
-      const text = new TextDecoder(declared).decode(bytes)
+    // Browsers read both as windows-1252, since bytes 0x80 to 0x9F are never meant as control characters.
+    const encoding = /^(?:iso-?8859-1|latin-?1)$/.test(declared) ? 'windows-1252' : declared
+    if (iconv.encodingExists(encoding) && !/^(?:utf|ucs|hex|base64|binary|internal)/.test(encoding)) {
+      const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding)
       return { text, problems: [{ rule: 'document-encoding-declared', line: 1, found: `encoding="${declared}"` }] }
-    } catch {
-      // Unknown encoding: go by the bytes instead.
     }
   }
   try {
@@ -125,7 +158,8 @@ function decodeText(bytes: Uint8Array, head: string): { text: string; problems: 
     const problems: DocumentProblem[] = [
       { rule: 'document-encoding', found: 'bytes that are not UTF-8, read as windows-1252' },
     ]
-    return { text: new TextDecoder('windows-1252').decode(bytes), problems }
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'windows-1252')
+    return { text, problems }
   }
 }
 
@@ -147,6 +181,9 @@ export function detectJson(value: unknown): Detection<'direct-publisher' | 'sear
     }
     if (has('assets') || has('defaultAvailabilityCountries')) return { format: 'search' }
     if (directPublisherKeys.some(has)) return { format: 'direct-publisher' }
+    const meant = Object.keys(value).flatMap((key) => findMeantName(key, [...directPublisherKeys, 'assets']) ?? [])
+    if (meant.includes('assets')) return { format: 'search' }
+    if (meant.length > 0) return { format: 'direct-publisher' }
   }
   const found = Array.isArray(value) ? `a JSON list of ${value.length}` : 'JSON of another kind'
   return { problem: { rule: 'document-unknown', line: 1, found } }

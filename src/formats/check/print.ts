@@ -35,11 +35,17 @@ export function printCheck(result: CheckResult, name: string, options: { colour?
       const { expected, fix } = findings[0]!
       const label = paint(level === 'error' ? 31 : 33, level)
       lines.push('', `${label}  ${printCount(result, rule, count)}: ${expected}  [${rule}]`)
-      for (const finding of findings.slice(0, maxShownPlaces)) lines.push(`    ${printPlace(finding)}`)
+      const shown = findings.slice(0, maxShownPlaces)
+      const isSameFix = shown.every((finding) => finding.fix === fix)
+      for (const finding of shown) {
+        lines.push(`    ${printPlace(finding)}`)
+        if (!isSameFix) lines.push(`      Fix: ${finding.fix}`)
+      }
       if (count > maxShownPlaces) lines.push(`    … and ${count - Math.min(maxShownPlaces, findings.length)} more`)
-      lines.push(`    Fix: ${fix}`)
+      if (isSameFix) lines.push(`    Fix: ${fix}`)
     }
   }
+  if (result.notes.length > 0) lines.push('', ...result.notes.map((note) => `Note: ${removeControlCharacters(note)}`))
   return `${lines.join('\n')}\n`
 }
 

@@ -1,4 +1,4 @@
-import { findLine, findLines } from './locate.js'
+import { findLine, findLines } from './find-lines.js'
 import { decodeScalar, maxNesting, scanJson } from './scan-json.js'
 
 type JsonReading = {
@@ -8,30 +8,37 @@ type JsonReading = {
     rule: 'document-syntax' | 'document-truncated' | 'document-nesting' | 'document-elements' | 'document-duplicate-key'
     line: number
     found: string
+    fix?: string
   }[]
 }
+
+/** Nobody could correct more of them one by one. */
+const maxProblems = 1000
 
 /**
  * Reads JSON that may be broken. The value is that of a strict parser or, if it fails, of a lenient one.
  * Never throws; takes linear time.
  */
-export function readJson(text: string, start: number): JsonReading {
+export function readJsonDocument(text: string, start: number): JsonReading {
   const problems: (Omit<JsonReading['problems'][number], 'line'> & { at: number })[] = []
   const keys: (Set<string> | undefined)[] = []
-  let syntax = false
+  let lastFaultEnd = -1
   const scan = scanJson(text, start, maxNesting, {
     open: (kind) => keys.push(kind === 'object' ? new Set() : undefined),
     close: () => keys.pop(),
     key: (raw, at) => {
       const seen = keys.at(-1)
-      if (seen?.has(raw) && problems.length < 1000)
+      if (seen?.has(raw) && problems.length < maxProblems)
         problems.push({ rule: 'document-duplicate-key', at, found: `a second ${raw.slice(0, 60)}` })
       seen?.add(raw)
     },
-    problem: (at, sentence) => {
-      // Later problems are mostly consequences of the first.
-      if (!syntax) problems.push({ rule: 'document-syntax', at, found: sentence })
-      syntax = true
+    problem: (at, sentence, fix) => {
+      // Later problems on the same line are mostly consequences of the first.
+      if (at < lastFaultEnd) return
+      const lineEnd = text.indexOf('\n', at)
+      lastFaultEnd = lineEnd === -1 ? text.length : lineEnd + 1
+      if (problems.length < maxProblems)
+        problems.push({ rule: 'document-syntax', at, found: sentence, ...(fix && { fix }) })
     },
   })
   if (scan.tooDeepAt !== undefined) {
@@ -59,10 +66,10 @@ export function readJson(text: string, start: number): JsonReading {
     reading.value = JSON.parse(start === 0 ? text : text.slice(start))
   } catch (cause) {
     if (problems.every(({ rule }) => rule === 'document-duplicate-key')) {
-      // The scan does not look inside strings. The engine's message has the offset.
+      // The scan reports every fault that it knows. The engine's message has the offset of any other.
       const position = start + Number(/position (\d+)/.exec((cause as Error).message)?.[1] ?? 0)
       const line = findLine(text, position)
-      reading.problems.push({ rule: 'document-syntax', line, found: 'a control character or a wrong escape in a text' })
+      reading.problems.push({ rule: 'document-syntax', line, found: 'something that is not JSON' })
     }
     reading.value = parseLeniently(text, start)
   }

@@ -1,5 +1,8 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import { checkAddress } from '../values.js'
+import { suggestAddress } from './find-address-faults.js'
+import { findLines } from './find-lines.js'
+import { mendXml } from './mend-xml.js'
 import { describeValue, type ReportFinding } from './rule.js'
 import { maxNesting } from './scan-json.js'
 
@@ -32,9 +35,11 @@ type XmlReading = {
       | 'document-nesting'
       | 'document-elements'
       | 'document-entities'
+      | 'document-doctype'
       | 'document-namespace'
     line: number
     found: string
+    fix?: string
   }[]
 }
 
@@ -42,11 +47,52 @@ const maxElements = 2_000_000
 /** Parsing ends after this many faults: nobody could fix them one by one. */
 const maxFaults = 10_000
 
+/** What the parser may still find in mended text, in our own words. */
+const parserSentences: [RegExp, string][] = [
+  [/outside of root/, 'text outside of the root element'],
+  [/only one root/, 'a second root element'],
+  [/must contain a root/, 'no element at all'],
+  [
+    /XML declaration|version number|encoding value|standalone|must be quoted|name\/value|expected/,
+    'a faulty XML declaration',
+  ],
+  [/processing instruction/, 'a faulty processing instruction'],
+  [/doctype/, 'a DOCTYPE in the wrong place'],
+  [/duplicate attribute/, 'an attribute that stands twice'],
+  [/prefix|malformed name/, 'a name with a faulty prefix'],
+  [/disallowed character/, 'a character in a place where XML does not allow it'],
+  [/^unclosed tag: (.*)$/, 'the end of the text with <$1> open'],
+  [/^unexpected end/, 'the end of the text inside a tag, a comment or CDATA'],
+]
+
+function describeParserFault(sentence: string): string {
+  const [pattern, words] = parserSentences.find(([known]) => known.test(sentence)) ?? [/.*/s, 'markup that is not XML']
+  return sentence.slice(0, 200).replace(new RegExp(`^.*?${pattern.source}.*$`, 's'), words)
+}
+
 /**
- * Reads XML that may be broken into a light tree. Entities that the document declares are never expanded, and nothing
+ * Reads XML that may be broken into a light tree; what is mended to read it is reported. Entities that the document declares are never expanded, and nothing
  * is ever fetched. Never throws.
  */
 export function readXml(text: string): XmlReading {
+  const strict = parseXml(text, true)
+  if (strict) return strict
+  const mended = mendXml(text)
+  const reading = parseXml(mended.text, false)!
+  const lines = findLines(
+    text,
+    mended.faults.map(({ at }) => at),
+  )
+  const mendedProblems = mended.faults.map(({ at, ...fault }) => ({
+    rule: 'document-syntax' as const,
+    line: lines.get(at)!,
+    ...fault,
+  }))
+  return { ...reading, problems: [...mendedProblems, ...reading.problems] }
+}
+
+/** @param isStrict whether to give up, and return undefined, at the first fault that may be mended */
+function parseXml(text: string, isStrict: boolean): XmlReading | undefined {
   const reading: XmlReading = { problems: [] }
   const parser = new SaxesParser({ xmlns: true, resolvePrefix, defaultXMLVersion: '1.0', forceXMLVersion: true })
   const undeclared = new Set<string>()
@@ -55,7 +101,7 @@ export function readXml(text: string): XmlReading {
   let startLine = 1
   let count = 0
   let faults = 0
-  let declaresEntities = false
+  const seen = new Set<string>()
   const addProblem = (rule: XmlReading['problems'][number]['rule'], found: string) =>
     reading.problems.push({ rule, line: parser.line, found })
 
@@ -68,8 +114,8 @@ export function readXml(text: string): XmlReading {
     return `undeclared:${prefix}`
   }
   parser.on('doctype', (doctype) => {
-    declaresEntities = /<!ENTITY/i.test(doctype)
-    if (declaresEntities) addProblem('document-entities', 'a DOCTYPE with <!ENTITY')
+    if (/<!ENTITY/i.test(doctype)) addProblem('document-entities', 'a DOCTYPE with <!ENTITY')
+    if (/^\s*html\b/i.test(doctype)) addProblem('document-doctype', 'the DOCTYPE of a web page')
   })
   parser.on('opentagstart', () => {
     startLine = parser.line
@@ -107,18 +153,20 @@ export function readXml(text: string): XmlReading {
   parser.on('closetag', () => stack.pop())
   parser.on('error', (fault) => {
     faults += 1
-    if (faults > maxFaults) throw stop
+    if (faults > maxFaults || isStrict) throw stop
     const sentence = fault.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
-    if (declaresEntities && sentence === 'undefined entity') return
     const truncated = /^(?:unclosed tag|unexpected end)/.test(sentence)
     const rule = truncated ? 'document-truncated' : 'document-syntax'
     // Later problems are mostly consequences of the first of their kind.
-    if (!reading.problems.some((problem) => problem.rule === rule)) addProblem(rule, sentence)
+    if (seen.has(rule)) return
+    seen.add(rule)
+    addProblem(rule, describeParserFault(sentence))
   })
   try {
     parser.write(text).close()
   } catch (cause) {
-    if (cause !== stop) addProblem('document-syntax', (cause as Error).message)
+    if (isStrict && faults > 0) return undefined
+    if (cause !== stop) addProblem('document-syntax', 'markup that is not XML')
   }
   return reading
 }
@@ -136,12 +184,12 @@ function readAttributes(written: Record<string, SaxesAttributeNS>): Readonly<Rec
 }
 
 /** Namespaces by the prefix that feeds usually bind to them. */
-const namespaces = {
+export const namespaces = {
   media: 'http://search.yahoo.com/mrss/',
   dcterms: 'http://purl.org/dc/terms/',
   atom: 'http://www.w3.org/2005/Atom',
 }
-type KnownPrefix = keyof typeof namespaces
+export type KnownPrefix = keyof typeof namespaces
 
 /**
  * The children with a name.
@@ -178,25 +226,11 @@ export function readAddress<Id extends string>(
   report: ReportFinding<Id, XmlPlace>,
   rules: { badAddress: NoInfer<Id>; plainHttp: NoInfer<Id> },
 ): string | undefined {
-  const text = (
-    place.attribute === undefined ? place.element.text : (place.element.attributes[place.attribute] ?? '')
-  ).trim()
+  const written = place.attribute === undefined ? place.element.text : (place.element.attributes[place.attribute] ?? '')
+  // Blanks around the text of an element come from its layout; those in an attribute are part of it.
+  const text = place.attribute === undefined ? written.trim() : written
   const scheme = checkAddress(text)
-  if (scheme === 'invalid') report(rules.badAddress, place, describeValue(text))
+  if (scheme === 'invalid') report(rules.badAddress, place, describeValue(text), suggestAddress(text))
   if (scheme === 'http') report(rules.plainHttp, place, describeValue(text))
   return scheme === 'invalid' ? undefined : text
-}
-
-/** For each known prefix that is bound to another namespace than its own, the first element that uses it. */
-export function findMisboundPrefixes(
-  element: XmlElement,
-  found = new Map<string, XmlElement>(),
-): Map<string, XmlElement> {
-  const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : ''
-  const own = Object.hasOwn(namespaces, prefix) ? namespaces[prefix as KnownPrefix] : undefined
-  if (own !== undefined && element.namespace !== own && !element.namespace.startsWith('undeclared:')) {
-    if (!found.has(prefix)) found.set(prefix, element)
-  }
-  for (const child of element.children) findMisboundPrefixes(child, found)
-  return found
 }

@@ -30,8 +30,11 @@ export type Rule = {
   roku?: string
 }
 
-/** Reports a broken rule. The place is turned into a path and line later, and only for the findings that are kept. */
-export type ReportFinding<Id extends string, Place> = (rule: Id, place: Place, found: string) => void
+/**
+ * Reports a broken rule. The place is turned into a path and line later, and only for the findings that are kept.
+ * @param fix how to fix this very value, if that can be said more exactly than in the rule's table
+ */
+export type ReportFinding<Id extends string, Place> = (rule: Id, place: Place, found: string, fix?: string) => void
 
 /** What the checks of a format receive in addition to the document. */
 export type RuleContext<Id extends string, Place> = {
@@ -62,14 +65,34 @@ export const maxTemplateBytes = 500_000
 
 const maxLineLength = 100
 
-/** Describes a value for `Finding.found`: about 100 characters at most, without control characters. */
+/**
+ * Describes a value for `Finding.found`: about 100 characters at most. Characters that cannot be seen are shown as code
+ * points, since they may be what is wrong: `"HD[U+00A0]"`.
+ */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing'
-  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : `"${shortenToLine(value)}"`
+  if (typeof value === 'string') return value === '' ? 'an empty text' : describeText(value)
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (typeof value === 'object' && value !== null) return describeObject(value)
   return String(value)
 }
+
+/** Everything that has no shape of its own, except the ordinary space. */
+const invisiblePattern = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\ufffc]|(?! )\p{Zs}/u
+
+function describeText(text: string): string {
+  let shown = ''
+  for (const character of text) {
+    const piece = invisiblePattern.test(character) ? `[${nameCodePoint(character)}]` : character
+    if (shown.length + piece.length > maxLineLength) return `"${shown}…"`
+    shown += piece
+  }
+  return `"${shown}"`
+}
+
+/** `U+00A0` */
+export const nameCodePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Puts a text on one line and cuts it at about 100 characters. */
 export function shortenToLine(text: string): string {

@@ -17,7 +17,7 @@ export const documentRules = {
   ),
   'document-gzip': error(
     'A feed is plain text.',
-    'Unpack it, or serve it with the header Content-Encoding: gzip.',
+    'Unpack it, or serve it with the header Content-Encoding: gzip. What is inside was checked.',
     parseFailure,
   ),
   'document-binary': error(
@@ -70,9 +70,13 @@ export const documentRules = {
     'Remove the DOCTYPE and write the characters themselves.',
     parseFailure,
   ),
+  'document-doctype': warning(
+    'A feed has no DOCTYPE of HTML: some readers take it for a web page.',
+    'Remove the DOCTYPE; the template of the page wrote it.',
+  ),
   'document-syntax': error(
     'A feed is well-formed JSON or XML.',
-    'Mend the first place; write feeds with a JSON or XML library, never by joining text. What could be read was checked.',
+    'Correct the text there; write feeds with a JSON or XML library, never by joining text. The rest was checked.',
     parseFailure,
   ),
   'document-truncated': error(
@@ -90,9 +94,73 @@ export const documentRules = {
   ),
 }
 
+/** The rules for what any format has: names, texts and addresses. */
+export const contentRules = {
+  'document-items-hidden': error(
+    'Items stand in the list, and under the name, that readers look for.',
+    'Rename or move the list: readers pass over it, with all that it holds.',
+    'No valid items were found in the feed',
+  ),
+  'document-name-misspelt': warning(
+    'A name is spelt exactly as in the specification, capitals included.',
+    'Correct the name: readers pass over it, and its value is lost.',
+  ),
+  'document-name-misplaced': warning(
+    'A property stands in the object that the specification names.',
+    'Move it there: readers look for it nowhere else.',
+  ),
+  'document-name-unknown': warning(
+    'A property is one of the specification.',
+    'Remove it, or keep it for a program of your own: a Roku passes over it.',
+  ),
+  'document-text-markup': warning(
+    'A text is plain: a Roku shows tags as they are written.',
+    'Write the text without its tags.',
+  ),
+  'document-text-entities': warning(
+    'A text has the characters themselves: a Roku shows "&amp;" as it is written.',
+    'Write the character in place of the entity.',
+  ),
+  'document-text-mojibake': warning(
+    'A text has the letters that were meant.',
+    'Decode the text as UTF-8 where it comes from, and write the feed as UTF-8.',
+  ),
+  'document-text-invisible': warning('A text has no characters that cannot be shown.', 'Remove the character.'),
+  'document-text-blanks': warning(
+    'A text has no blanks before and after it: names and tags are compared letter by letter.',
+    'Remove the blanks before and after the text.',
+  ),
+  'document-address-entities': error(
+    'An address has the characters themselves: "&amp;" in it asks for something else.',
+    'Write & in place of &amp;.',
+  ),
+  'document-address-private': warning('An address can be opened from anywhere.', 'Put the file on a public host.'),
+  'document-thumbnail-file': error(
+    'A thumbnail is a picture.',
+    'Give the address of a JPEG or PNG picture.',
+    'thumbnails cannot be downloaded',
+  ),
+  'document-video-page': error(
+    "A video's address is that of a file or a stream, not of a page with a player.",
+    'Give the address of the .m3u8 stream or the .mp4 file that the page plays.',
+  ),
+  'document-video-file': error(
+    'A video is a file or stream that a Roku plays: HLS, DASH, Smooth Streaming, MP4, MOV or M4V.',
+    'Convert it to H.264 in .mp4 or to HLS, and give the address of that.',
+  ),
+}
+
+export type ContentRule = keyof typeof contentRules
 export type DocumentRule = keyof typeof documentRules
 
 /** Every rule by id, in table order. */
-export const rules = { ...documentRules, ...directPublisherRules, ...mrssRules, ...rssRules, ...searchRules }
+export const rules = {
+  ...documentRules,
+  ...contentRules,
+  ...directPublisherRules,
+  ...mrssRules,
+  ...rssRules,
+  ...searchRules,
+}
 
 export type RuleId = keyof typeof rules

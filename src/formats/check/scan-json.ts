@@ -1,3 +1,5 @@
+import { nameCodePoint, shortenToLine } from './rule.js'
+
 /** Called by `scanJson` for what it finds; offsets count from the start of the text. */
 type JsonEvents = {
   open?(kind: 'object' | 'array', at: number): void
@@ -7,7 +9,7 @@ type JsonEvents = {
   /** A string (with its quotes), a number or a word. */
   scalar?(from: number, to: number): void
   /** Something that JSON does not allow; the scan continues after it. */
-  problem?(at: number, sentence: string): void
+  problem?(at: number, sentence: string, fix?: string): void
 }
 
 type JsonScan = {
@@ -42,9 +44,9 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
   let faults = 0
   let collections = 0
   let values = 0
-  const problem = (at: number, sentence: string) => {
+  const problem = (at: number, sentence: string, fix?: string) => {
     faults += 1
-    events.problem?.(at, sentence)
+    events.problem?.(at, sentence, fix)
   }
   let rootDone = false
   let at = start
@@ -117,7 +119,7 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
       at = end <= 0 ? text.length : end + 1
     } else {
       const quoted = character === '"'
-      const end = quoted ? findStringEnd(text, at) : findWordEnd(text, at)
+      const end = quoted ? readString(text, at, problem) : findWordEnd(text, at)
       if (isKeyNext()) {
         if (!quoted) problem(at, 'a name stands without double quotes')
         readKey(text.slice(at, end))
@@ -136,16 +138,68 @@ export function scanJson(text: string, start: number, maxDepth: number, events: 
   return { open: stack.length }
 }
 
-function findStringEnd(text: string, start: number): number {
-  let from = start + 1
-  for (;;) {
-    const quote = text.indexOf('"', from)
-    if (quote === -1) return text.length
-    let backslashes = 0
-    while (text[quote - 1 - backslashes] === '\\' && quote - 1 - backslashes > start) backslashes += 1
-    if (backslashes % 2 === 0) return quote + 1
-    from = quote + 1
+/** What a string may hold only in escaped form, and where it may end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none of them in a string (RFC 8259, section 7)
+const stringPattern = /["\\\u0000-\u001f]/g
+const escapePattern = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
+const controlEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+/**
+ * Finds the end of a string and reports what should be escaped in it. A quotation mark in the middle of words is part of
+ * the string; a string without an end stops at the line break before the next name or bracket.
+ */
+function readString(text: string, start: number, problem: NonNullable<JsonEvents['problem']>): number {
+  stringPattern.lastIndex = start + 1
+  for (let match = stringPattern.exec(text); match; match = stringPattern.exec(text)) {
+    const { index } = match
+    const found = match[0]
+    if (found === '"') {
+      if (!/[\p{L}\p{N}]/u.test(findNextOnLine(text, index + 1))) return index + 1
+      problem(index, `a quotation mark inside the text ${quoteAround(text, index)}`, 'Write \\" inside a text.')
+    } else if (found === '\\') {
+      escapePattern.lastIndex = index
+      const escaped = escapePattern.exec(text)?.[0]
+      if (escaped) stringPattern.lastIndex = index + escaped.length
+      else if (index + 1 < text.length) {
+        const wrong = text.slice(index, index + 2)
+        problem(
+          index,
+          `the wrong escape ${wrong.trim()} in ${quoteAround(text, index)}`,
+          `Write \\${wrong.trim()} for a backslash.`,
+        )
+      }
+    } else if (found === '\n' && /["}\]]/.test(findNextVisible(text, index))) {
+      const end = index - (/,?\s*$/.exec(text.slice(Math.max(start + 1, index - 200), index))?.[0].length ?? 0)
+      problem(index, `a text without an end in ${quoteAround(text, index - 1)}`, 'Write " at the end of the text.')
+      return end
+    } else {
+      const point = nameCodePoint(found)
+      const escaped = controlEscapes[found]
+      const fix = escaped ? `Write ${escaped} for ${point}.` : `Remove the character ${point}.`
+      problem(index, `the control character ${point} in ${quoteAround(text, index)}`, fix)
+    }
   }
+  return text.length
+}
+
+/** The next character on the same line that is not a blank. */
+function findNextOnLine(text: string, from: number): string {
+  let at = from
+  while (text[at] === ' ' || text[at] === '\t') at += 1
+  return text[at] ?? ''
+}
+
+function findNextVisible(text: string, from: number): string {
+  spacePattern.lastIndex = from
+  spacePattern.test(text)
+  return text[spacePattern.lastIndex] ?? ''
+}
+
+/** The words around a place, on its line. */
+function quoteAround(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 24), at).replace(/^[\s\S]*\n/, '')
+  const after = text.slice(at, at + 24).replace(/\n[\s\S]*$/, '')
+  return `'${shortenToLine(before + after)}'`
 }
 
 function findWordEnd(text: string, start: number): number {
@@ -162,6 +216,13 @@ export function decodeScalar(raw: string): unknown {
   try {
     return JSON.parse(raw)
   } catch {
-    return raw.replace(/^"|"$/g, '')
+    return decodeFaultyString(raw)
   }
 }
+
+/** Decodes the escapes that are right, and keeps everything else as it is written. */
+const decodeFaultyString = (raw: string): string =>
+  raw
+    .replace(/^"/, '')
+    .replace(/(?<!\\)"$/, '')
+    .replace(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/g, (sequence) => JSON.parse(`"${sequence}"`) as string)

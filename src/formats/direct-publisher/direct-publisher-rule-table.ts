@@ -68,6 +68,10 @@ export const directPublisherRules = {
     'Add "brandedThumbnail": a 16:9 picture of at least 800x450 with the logo.',
   ),
   'dp-release-date-missing': error('Every item has a releaseDate.', 'Add the day of publication, YYYY-MM-DD.'),
+  'dp-release-date-time': warning(
+    'releaseDate is a day, YYYY-MM-DD; readers pass over the time.',
+    'Leave the time out.',
+  ),
   'dp-release-date-format': error('releaseDate is a day, YYYY-MM-DD.', 'Write it like 2026-01-05, without time.'),
   'dp-short-description-missing': error(
     'Every item has a shortDescription.',
@@ -160,6 +164,7 @@ export const directPublisherRules = {
     'Add the kbit/s, like 2500.',
   ),
   'dp-bitrate-invalid': error('bitrate is a whole number of kbit/s.', 'Write it without quotes or unit: 2500.'),
+  'dp-video-type-differs': warning('videoType says what the file is.', 'Write HLS for .m3u8, MP4 for .mp4.'),
   'dp-live-not-hls': warning('A live feed is an HLS stream.', 'Give the .m3u8 address with "videoType": "HLS".'),
   'dp-caption-url-missing': error('Closed captions have a url.', 'Add the address of the file or remove the object.'),
   'dp-caption-language-missing': error('Closed captions have a language.', 'Add "language", like "en".'),
@@ -207,6 +212,7 @@ export const directPublisherRules = {
   ),
   'dp-category-manual-query': error('The order manual goes with a playlist.', 'Write most_recent for a query.'),
   'dp-query-mixed': error('A query joins tags by AND or by OR, not by both.', 'Make two categories, or a new tag.'),
+  'dp-query-operator': error('A query joins tags by AND or OR, in capitals.', 'Write AND and OR in capitals.'),
   'dp-query-tag-unknown': warning(
     'The tags of a query stand on items of the feed, or the row is empty.',
     'Correct the tag, or leave the category out until there are items.',

@@ -1,7 +1,9 @@
 import { categoryOrders, contentLists } from '../../roku/direct-publisher.js'
 import { limits } from '../../roku/limits.js'
+import { countItems, findHiddenList } from '../check/check-shape.js'
 import { getElements, getField, isRecord, type JsonPlace } from '../check/json-fields.js'
 import { describeValue, maxTemplateBytes } from '../check/rule.js'
+import { directPublisherShape, inlineListNames } from './direct-publisher-shape.js'
 import { checkItem } from './rules/check-item.js'
 import {
   checkLanguage,
@@ -22,12 +24,13 @@ export function checkDirectPublisher(root: JsonPlace, context: DirectPublisherCo
   checkLanguage(check, root, 'dp-language-missing')
   let listed = 0
   for (const kind of contentLists) {
-    for (const place of check.read.list(root, kind)) {
+    const hidden = findHiddenList(root, kind, Object.keys(directPublisherShape.fields))
+    for (const place of [...check.read.list(root, kind), ...(hidden ? getElements(hidden) : [])]) {
       listed += 1
       checkItem(check, place, kind)
     }
   }
-  if (listed === 0 && !getElements(getField(root, 'categories')).some(findInlineItems)) {
+  if (listed === 0 && !getElements(getField(root, 'categories')).some(findInlineItems) && !holdsHiddenItems(root)) {
     check.report('dp-items-none', root, 'no item in any list')
   }
   checkRows(check, root)
@@ -37,7 +40,10 @@ export function checkDirectPublisher(root: JsonPlace, context: DirectPublisherCo
   return check.items
 }
 
-const inlineListNames = ['items', 'movies', 'series', 'shortFormVideos', 'tvSpecials', 'liveFeeds', 'videos', 'content']
+/** Whether a name that no reader knows holds items, which is a finding of its own. */
+const holdsHiddenItems = ({ value }: JsonPlace): boolean =>
+  isRecord(value) &&
+  Object.entries(value).some(([name, held]) => !(name in directPublisherShape.fields) && countItems(held) > 0)
 
 /** Finds a list of items inside a category, where it does not belong. */
 const findInlineItems = (category: JsonPlace): JsonPlace | undefined =>
@@ -62,7 +68,7 @@ function checkPlaylist({ read, report, ids }: DirectPublisherCheck, playlist: Js
     )
   }
   for (const id of read.texts(playlist, 'itemIds', 'dp-playlist-items-missing')) {
-    const owner = ids.get(id.value.trim())
+    const owner = ids.get(id.value)
     if (owner === 'episode') report('dp-playlist-episode', id, describeValue(id.value))
     if (owner === undefined) report('dp-playlist-id-unknown', id, describeValue(id.value))
   }
@@ -101,6 +107,11 @@ function checkCategory(
 }
 
 function checkQuery({ report, tags }: DirectPublisherCheck, place: JsonPlace, query: string): void {
+  if (hasLowerCaseOperator(query, tags)) {
+    const fixed = query.replace(/ (?:and|or) /gi, (word) => word.toUpperCase())
+    report('dp-query-operator', place, describeValue(query), `Write ${describeValue(fixed)}.`)
+    return
+  }
   const joinedByAnd = / AND /.test(query)
   if (joinedByAnd && / OR /.test(query)) {
     report('dp-query-mixed', place, describeValue(query))
@@ -112,4 +123,11 @@ function checkQuery({ report, tags }: DirectPublisherCheck, place: JsonPlace, qu
   if (joinedByAnd ? unknown.length > 0 : unknown.length === queryTags.length) {
     report('dp-query-tag-unknown', place, `${describeValue(query)}: no item has the tag ${describeValue(unknown[0])}`)
   }
+}
+
+/** Whether words that should be operators are not in capitals (`2025 or 2026`), and are not part of a tag either. */
+function hasLowerCaseOperator(query: string, tags: ReadonlySet<string>): boolean {
+  const words = query.match(/ (?:and|or) /gi) ?? []
+  if (words.every((word) => word === word.toUpperCase())) return false
+  return !query.split(/ (?:AND|OR) /).every((tag) => tags.has(tag.trim().toLowerCase()))
 }

@@ -8,7 +8,7 @@ import {
   type XmlPlace,
 } from '../check/read-xml.js'
 import { describeValue, maxTemplateBytes, type ReportFinding, type RuleContext } from '../check/rule.js'
-import { readExtension, readIsoDateTime } from '../values.js'
+import { readExtension, readIsoDateTime, suggestDate } from '../values.js'
 import type { MrssRule } from './mrss-rule-table.js'
 
 type MrssContext = RuleContext<MrssRule, XmlPlace>
@@ -28,7 +28,8 @@ export function checkMrss(root: XmlElement, context: MrssContext): number {
   }
   const buildDate = readChildText(channel, 'lastBuildDate')
   if (buildDate !== undefined && readIsoDateTime(buildDate) === undefined) {
-    report('mrss-build-date-format', { element: findChildren(channel, 'lastBuildDate')[0]! }, describeValue(buildDate))
+    const element = findChildren(channel, 'lastBuildDate')[0]!
+    report('mrss-build-date-format', { element }, describeValue(buildDate), suggestDate(buildDate, 'time'))
   }
   const items = findChildren(channel, 'item')
   if (items.length === 0) report('mrss-items-none', { element: channel }, 'no item')
@@ -45,7 +46,8 @@ function checkItem(item: XmlElement, context: MrssContext, guids: Set<string>): 
   const date = readChildText(item, 'pubDate')
   if (date === undefined) report('mrss-pub-date-missing', { element: item }, 'no pubDate')
   else if (readIsoDateTime(date) === undefined) {
-    report('mrss-pub-date-format', { element: findChildren(item, 'pubDate')[0]! }, describeValue(date))
+    const element = findChildren(item, 'pubDate')[0]!
+    report('mrss-pub-date-format', { element }, describeValue(date), suggestDate(date, 'time'))
   }
   checkPlainAndMedia(item, context, 'title')
   const description = checkPlainAndMedia(item, context, 'description')

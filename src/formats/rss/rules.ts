@@ -7,7 +7,7 @@ import {
   type XmlPlace,
 } from '../check/read-xml.js'
 import { describeValue, type RuleContext } from '../check/rule.js'
-import { checkAddress, isRfc822Date } from '../values.js'
+import { checkAddress, isRfc822Date, printRfc822DateTime, readIsoDateTime } from '../values.js'
 import type { RssRule } from './rss-rule-table.js'
 
 type RssContext = RuleContext<RssRule, XmlPlace>
@@ -97,8 +97,10 @@ function checkMedia(item: XmlElement, { report, addPicture }: RssContext): void 
 
 function checkDate(parent: XmlElement, name: string, rule: RssRule, { report }: RssContext): void {
   const text = readChildText(parent, name)
-  if (text !== undefined && !isRfc822Date(text))
-    report(rule, { element: findChildren(parent, name)[0]! }, describeValue(text))
+  if (text === undefined || isRfc822Date(text)) return
+  const time = readIsoDateTime(text)
+  const fix = time === undefined ? undefined : `Write ${printRfc822DateTime(new Date(time).toISOString())}.`
+  report(rule, { element: findChildren(parent, name)[0]! }, describeValue(text), fix)
 }
 
 /** The elements that may hold the item's video, except those declared as pictures or sound. */

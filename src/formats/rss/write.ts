@@ -30,7 +30,7 @@ export const rss: FeedFormat = {
 
   printItem: (item, feed) => printXml({ item: describeItem(item, feed) }),
 
-  assemble(_items, printedItems, { feed, updatedAt }) {
+  assemble(items, printedItems, { feed, updatedAt }) {
     const namespaces = { media: mediaNamespace, dc: 'http://purl.org/dc/elements/1.1/', atom: atomNamespace }
     const channel = {
       title: feed.title,
@@ -39,10 +39,23 @@ export const rss: FeedFormat = {
       language: feed.language,
       lastBuildDate: printRfc822DateTime(updatedAt),
       ttl: timeToLive,
+      image: describeChannelImage(items, feed),
       'atom:link': describeSelfLink(feed.slug, rss.file),
     }
     return printRss(namespaces, channel, printedItems)
   },
+}
+
+/**
+ * The logo of the feed, else the picture of its newest story. A logo that is no PNG is left out: RSS 2.0 allows GIF, JPEG and PNG.
+ * Title and link are those of the channel.
+ */
+function describeChannelImage(items: readonly Item[], feed: FeedDefinition) {
+  const newest = items.find(({ kind }) => kind !== 'live') ?? items[0]
+  const hasLogo = /\.png$/i.test(feed.brand.logo ?? '')
+  const url = hasLogo ? `/feeds/${feed.slug}/logo` : newest?.thumbnails.tile.url
+  if (url === undefined) return undefined
+  return { url: makeAbsolute(url), title: feed.title, link: feed.website ?? makeFeedPageAddress(feed) }
 }
 
 const makeFeedPageAddress = (feed: FeedDefinition): string => `${originPlaceholder}/feeds/${feed.slug}`

@@ -21,7 +21,7 @@ export function checkSearch(root: JsonPlace, context: SearchContext): number {
   if (check.defaultLanguage !== undefined)
     checkLanguage(check, getField(root, 'defaultLanguage'), check.defaultLanguage)
   check.defaultCountries = readCountries(check, root, 'defaultAvailabilityCountries')
-  read.address(root, 'nextPageUrl')
+  check.address(root, 'nextPageUrl')
   const assets = read.records(root, 'assets', 'search-assets-none')
   for (const asset of assets) checkAsset(check, asset)
   if (check.needsDefaultLanguage && check.defaultLanguage === undefined) {

@@ -24,7 +24,7 @@ export const searchRules = {
     'Every property has the type of the schema.',
     'Write text in quotes, lists in [ ] and objects in { }, as the schema has it.',
   ),
-  'search-null': warning('A property without a value is left out.', 'Remove the property: null is not valid.'),
+  'search-null': error('A property without a value is left out.', 'Remove the property: null is not valid.'),
   'search-url-invalid': error(
     'An address is http(s) with a host and without blanks.',
     'Give the full address, or leave the object out.',
@@ -49,6 +49,10 @@ export const searchRules = {
     'An externalIdOnly asset has an externalIdSource: tms, partner_title_id, ….',
     'Name the catalogue of the id.',
   ),
+  'search-external-id-source-unknown': error(
+    'The source of an external id is tms, ref, gsd, partner_title_id, partner_asset_id or gracenote_station_id.',
+    'Name the catalogue of the id, or remove the object.',
+  ),
   'search-external-id-incomplete': error('An external id has an id and a source.', 'Add it or remove the object.'),
   'search-titles-missing': error('Every asset has titles.', 'Add "titles": [{ "value", "languages" }].'),
   'search-value-missing': error('A title or description has a value.', 'Write the text or remove the object.'),
@@ -57,6 +61,10 @@ export const searchRules = {
   'search-short-description-long': error('A short description has at most 200 characters.', 'Shorten it at a word.'),
   'search-long-description-long': error('A long description has at most 500 characters.', 'Shorten it at a word.'),
   'search-descriptions-same': warning('The long description says something else than the short one.', 'Leave it out.'),
+  'search-language-twice': warning(
+    'An asset has one title and one description in each language.',
+    'Keep one of the two texts, or correct its languages.',
+  ),
   'search-languages-differ': error(
     'Titles, short descriptions and images cover the same languages.',
     'Add the missing language, or remove it from the others.',
@@ -130,7 +138,10 @@ export const searchRules = {
   ),
   'search-license-unknown': error('license is free, subscription, rental or purchase.', 'Write free for news.'),
   'search-quality-unknown': error('quality is sd, hd, hd+, fhd or uhd.', 'Write hd for 720p, fhd for 1080p.'),
-  'search-letter-case': warning("Roku's schema has the values in lower case.", 'Write the value in lower case.'),
+  'search-letter-case': error(
+    "Roku's schema has these values in lower case, and refuses others.",
+    'Write the value in lower case.',
+  ),
   'search-price-missing': error('A rental or purchase has a price.', 'Add "price", a number.'),
   'search-price-forbidden': error('Free and subscription have no price.', 'Remove "price".'),
   'search-currency-unknown': error('currency is usd, gbp, cad or eur.', 'Use one of them.'),
@@ -147,6 +158,10 @@ export const searchRules = {
     'Multiply seconds by 1000; write times like 2026-01-05T08:55:00Z.',
   ),
   'search-availability-order': error('Availability ends after it starts.', 'Change one of the two.'),
+  'search-availability-past': warning(
+    'A play option is available now or later: Roku removes those that have ended.',
+    'Change the end, or remove the play option (CONTENT_ALL_PLAY_OPTIONS_REMOVED says that none is left).',
+  ),
   'search-audio-format-unknown': error(
     "audioFormats are of Roku's five.",
     'Write stereo, dolby digital, … or leave it out.',

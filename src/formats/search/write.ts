@@ -1,6 +1,7 @@
 import type { Item } from '../../catalogue/item.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { limits } from '../../roku/limits.js'
+import { cutText } from '../../text/cut-text.js'
 import { type FeedFormat, makeAbsolute } from '../format.js'
 import { printIsoDate } from '../values.js'
 import type { SearchAsset, SearchFeed } from './schema.js'
@@ -77,8 +78,5 @@ const qualities = { SD: 'sd', HD: 'hd', FHD: 'fhd', UHD: 'uhd' } as const
 
 /** Cuts a title, between words if possible, and adds an ellipsis. Only Search limits titles (200 characters). */
 function truncateTitle(text: string, max: number): string {
-  if (text.length <= max) return text
-  const cut = text.slice(0, max - 1)
-  const end = cut.lastIndexOf(' ')
-  return `${cut.slice(0, end > max / 2 ? end : undefined).replace(/[\uD800-\uDBFF]$/, '')}…`
+  return text.length <= max ? text : `${cutText(text, max - 1)}…`
 }

@@ -74,7 +74,7 @@ export function stripMarkup(lines: readonly string[]): string[] {
   for (let pass = 0; pass < maximumPasses; pass++) {
     const before = text
     // `&lt;late&gt;` is a word in brackets, `&lt;i&gt;` is an encoded tag.
-    text = decodeEntities(stripTags(text, pass === 0 ? anyTag : knownTag)).replace(invisible, '')
+    text = decodeCaptionEntities(stripTags(text, pass === 0 ? anyTag : knownTag)).replace(invisible, '')
     if (text === before) break
   }
   return removeMarkupCharacters(text)
@@ -88,7 +88,7 @@ export function stripMarkup(lines: readonly string[]): string[] {
 function removeMarkupCharacters(text: string): string {
   const hasTags = (value: string): boolean => stripTags(value, anyTag) !== value
   let plain = hasTags(text) ? text.replace(/[<>{}]/g, '') : text
-  if (decodeEntities(plain) !== plain) plain = plain.replaceAll('&', '')
+  if (decodeCaptionEntities(plain) !== plain) plain = plain.replaceAll('&', '')
   return hasTags(plain) ? plain.replace(/[<>{}]/g, '') : plain
 }
 
@@ -106,7 +106,7 @@ function stripTags(text: string, tags: RegExp): string {
   )
 }
 
-function decodeEntities(text: string): string {
+function decodeCaptionEntities(text: string): string {
   return text.replace(entity, (whole, name?: string, decimal?: string, hexadecimal?: string) => {
     if (name !== undefined) return namedCharacters.get(name) ?? namedCharacters.get(name.toLowerCase()) ?? whole
     const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal!, 16)

@@ -22,9 +22,14 @@ const readers: Record<ClosedCaptionsFormat, (text: string, name: string) => Cues
  * Reads a file of closed captions in SRT, WebVTT, TTML (DFXP, SMPTE-TT) or SCC, in any encoding and whatever its
  * extension. The cues are as the file has them, with their markup and overlaps: pass them to `normaliseCues`.
  * @param name used in messages; the extension `.vtt` distinguishes WebVTT without its signature from SRT
+ * @param language BCP 47; decides between encodings
  * @throws {Problem} `closed-captions`: over 10 MB or 100,000 cues, no text, another kind of file, or no usable cue
  */
-export function readClosedCaptions(bytes: Uint8Array, name: string): CuesWithNotes & { format: ClosedCaptionsFormat } {
+export function readClosedCaptions(
+  bytes: Uint8Array,
+  name: string,
+  language?: string,
+): CuesWithNotes & { format: ClosedCaptionsFormat } {
   if (bytes.length > maximumBytes) {
     const size = (bytes.length / 1024 / 1024).toFixed(1)
     throw new Problem(
@@ -33,7 +38,7 @@ export function readClosedCaptions(bytes: Uint8Array, name: string): CuesWithNot
     )
   }
   // Concatenated files keep the byte order mark of each part.
-  const text = decodeCaptionText(bytes, name).replaceAll('\ufeff', '').trimStart()
+  const text = decodeCaptionText(bytes, name, language).replaceAll('\ufeff', '').trimStart()
   if (text.replaceAll('\0', '').trim() === '') {
     throw new Problem(
       'closed-captions',
@@ -58,9 +63,9 @@ export function readClosedCaptions(bytes: Uint8Array, name: string): CuesWithNot
   return { format, cues, notes }
 }
 
-function decodeCaptionText(bytes: Uint8Array, name: string): string {
+function decodeCaptionText(bytes: Uint8Array, name: string, language: string | undefined): string {
   try {
-    return decodeText(bytes, declaredEncoding(bytes))
+    return decodeText(bytes, { declared: declaredEncoding(bytes), language })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const kind = /^The file (.*), not text:/.exec(error.message)?.[1] ?? 'holds no text'

@@ -84,7 +84,7 @@ export function readPlaylist(label: string, text: string): MasterPlaylist | Medi
   } catch (error) {
     throw unplayable(label, 'is a damaged HLS playlist: check it with an HLS validator and export it again.', error)
   }
-  return parsed.isMasterPlaylist ? describeMaster(parsed, references) : describeMedia(label, parsed, references)
+  return parsed.isMasterPlaylist ? describeMaster(parsed, references) : describeMediaPlaylist(label, parsed, references)
 }
 
 /**
@@ -153,7 +153,11 @@ function describeMaster(playlist: HLS.types.MasterPlaylist, references: Referenc
   }
 }
 
-function describeMedia(label: string, playlist: HLS.types.MediaPlaylist, references: Reference[]): MediaPlaylist {
+function describeMediaPlaylist(
+  label: string,
+  playlist: HLS.types.MediaPlaylist,
+  references: Reference[],
+): MediaPlaylist {
   const { segments } = playlist
   const first = segments.find((segment) => typeof segment.uri === 'string' && segment.uri !== '')
   if (first === undefined) throw unplayable(label, 'is a playlist without segments: export it again.')

@@ -19,11 +19,11 @@ const maxReorderedFrames = 16
 /** The box of a Common Encryption scheme (ISO/IEC 23001-7 section 4): `schm`, version and flags 0, the scheme. */
 const commonEncryption = /schm\0{4}(cenc|cens|cbc1|cbcs)/
 
-async function readTracks(bytes: Uint8Array): Promise<Tracks> {
+async function parseTracks(bytes: Uint8Array): Promise<Tracks> {
   // Checked first, because the parser cannot read all encrypted files.
   if (commonEncryption.test(Buffer.from(bytes).toString('latin1'))) return { encrypted: true, duration: 0 }
   const input = new Input({ formats: [MP4, QTFF, MPEG_TS], source: new BufferSource(bytes) })
-  const videos = await Promise.all((await input.getVideoTracks()).map(describeVideo))
+  const videos = await Promise.all((await input.getVideoTracks()).map(readVideoTrack))
   const sounds = await Promise.all((await input.getAudioTracks()).map(nameCodec))
   const video = videos.find(({ codec }) => /^(avc|hvc|hev)/.test(codec)) ?? videos[0]
   return {
@@ -34,7 +34,7 @@ async function readTracks(bytes: Uint8Array): Promise<Tracks> {
   }
 }
 
-async function describeVideo(track: InputVideoTrack): Promise<NonNullable<Tracks['video']>> {
+async function readVideoTrack(track: InputVideoTrack): Promise<NonNullable<Tracks['video']>> {
   const codec = await nameCodec(track)
   const info = { codec, width: await track.getDisplayWidth(), height: await track.getDisplayHeight() }
   if (codec === 'encv') return info
@@ -64,7 +64,7 @@ async function nameCodec(track: InputVideoTrack | InputAudioTrack): Promise<stri
 }
 
 process.on('message', (bytes: Uint8Array) => {
-  readTracks(bytes).then(
+  parseTracks(bytes).then(
     (tracks) => process.send!(tracks),
     (error: unknown) => process.send!({ failure: String(error) }),
   )

@@ -2,8 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../problem.js'
+import { describeBrokenLimit, limitComputingTime } from '../../processes/computing-time.js'
 import { type Tracks, unplayable } from './playable-video.js'
 
+/** Of computing time. */
 const timeLimitMs = 10_000
 /** Enough for the tables of six hours at 60 frames per second; a forged table would use up the service's memory. */
 const memoryLimitMb = 256
@@ -15,8 +17,8 @@ let idle: { child: ChildProcess; timer: NodeJS.Timeout } | undefined
 let queue: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads the tracks of `bytes` (MP4 or MOV boxes, or MPEG-TS packets) in a child process that is stopped if it takes too
- * long or too much memory: a forged table of 30 bytes can claim billions of entries. Files are read one at a time, and
+ * Reads the tracks of `bytes` (MP4 or MOV boxes, or MPEG-TS packets) in a child process that is stopped if it computes
+ * too long or takes too much memory: a forged table of 30 bytes can claim billions of entries. Files are read one at a time, and
  * the process is kept for the next.
  * @param label the file or address, as an editor knows it
  * @throws {Problem} `video-unplayable`
@@ -51,9 +53,11 @@ const damagedSentence = 'has a damaged index, so its tracks cannot be read: expo
 /** Sends the bytes to the child; rejects if it takes too long or the file crashes it. */
 function requestTracks(child: ChildProcess, bytes: Uint8Array): Promise<Tracks | { failure: string }> {
   return new Promise<Tracks | { failure: string }>((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(new Error('took too long'))), timeLimitMs)
+    const endLimit = limitComputingTime(child.pid!, timeLimitMs, (limit) =>
+      settle(() => reject(new Error(describeBrokenLimit(limit)))),
+    )
     const settle = (result: () => void) => {
-      clearTimeout(timer)
+      endLimit()
       child.removeAllListeners()
       result()
     }

@@ -2,7 +2,8 @@ import { proposeId } from '../../articles/derived-fields.js'
 import type { KnownDocument } from '../../catalogue/articles.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { Problem } from '../../problem.js'
-import { type FileEntry, findDocuments, listFiles } from '../../sources/folder.js'
+import { findLooseFiles, type LooseFiles } from '../../sources/explain-unclaimed.js'
+import { type FileEntry, type FolderListing, findDocuments, listFolder } from '../../sources/folder.js'
 import { hashParts } from '../../text/hash.js'
 import { folderDocument, type SourceDocument } from './source-documents.js'
 
@@ -32,6 +33,8 @@ export type ScanPlan = {
   unsettled: boolean
   /** Why the folder could not be listed; its articles stay as they are. */
   problem?: string
+  /** The files of the folder that are no documents. */
+  loose: LooseFiles
 }
 
 /** A file that was written to less than this many milliseconds ago may not be complete yet. */
@@ -52,11 +55,13 @@ export async function planScan(
   now: Date,
 ): Promise<ScanPlan> {
   const rows = new Map(known.map((row) => [row.document!, row]))
-  const { files, problem } = await listFolder(root)
+  const { problem, ...folder } = await listArticles(root)
+  const { files } = folder
+  const inFolder = findDocuments(files)
   const tasks: ScanTask[] = []
   const waiting: ScanTask[] = []
   let unsettled = false
-  for (const document of [...findDocuments(files).map(folderDocument), ...stored]) {
+  for (const document of [...inFolder.map(folderDocument), ...stored]) {
     const row = rows.get(document.name)
     rows.delete(document.name)
     const named = row ? (JSON.parse(row.files) as string[]) : []
@@ -76,17 +81,18 @@ export async function planScan(
   const gone = [...rows.values()].filter((row) => problem === undefined || row.document!.startsWith('/'))
   // The id that such an article wants may be free now.
   if (gone.length > 0 || tasks.length > 0) tasks.push(...waiting)
-  return { series: groupById(tasks), gone, unsettled, problem }
+  return { series: groupById(tasks), gone, unsettled, problem, loose: findLooseFiles(folder, inFolder) }
 }
 
 const noFiles: Listing = new Map()
 
-async function listFolder(root: string | undefined): Promise<{ files: Listing; problem?: string }> {
+async function listArticles(root: string | undefined): Promise<FolderListing & { problem?: string }> {
+  const nothing: FolderListing = { files: new Map(), passedOver: [] }
   try {
-    return { files: root === undefined ? noFiles : await listFiles(root) }
+    return root === undefined ? nothing : await listFolder(root)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { files: noFiles, problem: error.message }
+    return { ...nothing, problem: error.message }
   }
 }
 
@@ -110,7 +116,7 @@ function isBeingWritten(files: readonly { modifiedAt: Date }[]): boolean {
 }
 
 /** Part of every fingerprint: raise it when articles are read or items built differently, so that all are built again. */
-const version = 'newsroom-3'
+const version = 'newsroom-4'
 
 /**
  * A hash of everything that an article's row is made from.

@@ -14,6 +14,7 @@ import type { Catalogue } from '../../catalogue/tables.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import type { MediaStore } from '../../media/store/media-store.js'
 import { Problem } from '../../problem.js'
+import type { LoadedDocument } from '../../sources/document.js'
 
 export type { PushForm }
 
@@ -44,10 +45,10 @@ export async function pushArticle(context: PushContext, feed: FeedDefinition, pu
     modifiedAt: now().toISOString(),
     assets: push.files.map(({ name, path }) => ({ name, path })),
   }
-  const draft = await reader.read(document, { language: feed.language, timeZone: feed.timeZone })
+  const { draft, files: embedded } = await readOrTakeBack(reader, document, feed, push.id)
   const id = agreeOnId(push.id, draft.id)
   const kept = id === undefined ? [] : await assetsOfPushed(database, feed.slug, id)
-  const former = findFormerAssets(draft, push.files, kept)
+  const former = findFormerAssets(draft, [...push.files, ...embedded], kept)
 
   const assets: KeptAsset[] = []
   for (const { name, path, extension } of push.files) {
@@ -75,6 +76,29 @@ export async function pushArticle(context: PushContext, feed: FeedDefinition, pu
   return result
 }
 
+/** What a push needs to know of the article. */
+type PushedDraft = Pick<ArticleDraft, 'id' | 'headline' | 'publishedAt' | 'blocks' | 'videos'>
+
+/**
+ * Reads a pushed article. One that its author takes back, and that has an id, is stored like any other: the reader holds it again
+ * when the feed is scanned, and what was shown under its id goes.
+ */
+async function readOrTakeBack(
+  reader: ArticleReader,
+  document: LoadedDocument,
+  feed: FeedDefinition,
+  addressed: string | undefined,
+): Promise<{ draft: PushedDraft; files: { name: string }[] }> {
+  try {
+    return await reader.readWithFiles(document, { language: feed.language, timeZone: feed.timeZone })
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'draft') throw error
+    const id = error.articleId ?? addressed
+    if (id === undefined) throw error
+    return { draft: { id, headline: id, publishedAt: document.modifiedAt, blocks: [], videos: [] }, files: [] }
+  }
+}
+
 /**
  * Withdraws a pushed article.
  * @throws {Problem} `not-found`, `not-pushed`
@@ -93,8 +117,16 @@ function agreeOnId(addressed: string | undefined, written: string | undefined): 
   )
 }
 
-/** The files sent last time that the article still names. @throws {Problem} `media-missing` */
-function findFormerAssets(draft: ArticleDraft, files: readonly PushedFile[], kept: readonly KeptAsset[]): KeptAsset[] {
+/**
+ * The files sent last time that the article still names.
+ * @param files those that came now, with it or inside it
+ * @throws {Problem} `media-missing`
+ */
+function findFormerAssets(
+  draft: Pick<ArticleDraft, 'blocks' | 'videos'>,
+  files: readonly { name: string }[],
+  kept: readonly KeptAsset[],
+): KeptAsset[] {
   const sent = new Set(files.map((file) => file.name))
   return [...new Set(namesIn(draft))]
     .filter((name) => !sent.has(name))
@@ -108,7 +140,7 @@ function findFormerAssets(draft: ArticleDraft, files: readonly PushedFile[], kep
     })
 }
 
-const namesIn = ({ blocks, videos }: ArticleDraft): string[] =>
+const namesIn = ({ blocks, videos }: Pick<ArticleDraft, 'blocks' | 'videos'>): string[] =>
   [
     ...blocks.flatMap((block) => (block.type === 'figure' && block.image ? [block.image] : [])),
     ...videos.flatMap((video) => [video.url, ...video.closedCaptions.map((track) => track.url)]),

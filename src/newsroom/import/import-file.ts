@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { ArticleDraft } from '../../articles/article.js'
 import { keepDocument, stampOfDocument } from '../../catalogue/documents.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { Problem } from '../../problem.js'
+import { refuseForm } from '../../sources/article-forms.js'
 import type { Asset } from '../../sources/document.js'
-import { describeFile, type FileEntry, findDocuments, loadDocument, sortNaturally } from '../../sources/folder.js'
+import { loadDocument } from '../../sources/folder.js'
 import type { Resources } from '../resources.js'
+import { findDocument } from './find-document.js'
 
 /**
  * Imports the file of a single article, with the media that belong to it by name. Reads the article before storing anything,
@@ -20,10 +22,9 @@ export async function importFile(
   feed: FeedDefinition,
   path: string,
 ): Promise<boolean> {
-  const name = basename(path)
-  const entry = findDocuments(await listSiblings(path)).find((each) => each.name === name)
+  const entry = await findDocument(path)
   if (!entry) {
-    throw new Problem('import', `${name} is no article: articles are .txt, .md, .html or .json files.`)
+    throw new Problem('import', refuseForm(basename(path), extname(path).toLowerCase()))
   }
   const document = await loadDocument(entry)
   const draft = await reader.read(document, { language: feed.language, timeZone: feed.timeZone })
@@ -34,7 +35,7 @@ export async function importFile(
     }),
   )
   const stamp = createHash('sha256').update(document.bytes).update(JSON.stringify(assets)).digest('hex').slice(0, 32)
-  const key = { feed: feed.slug, source: 'import', name }
+  const key = { feed: feed.slug, source: 'import', name: entry.name }
   if ((await stampOfDocument(database, key)) === stamp) return false
   const { bytes, modifiedAt } = document
   await keepDocument(database, { ...key, stamp, modifiedAt, bytes, assets }, now())
@@ -61,24 +62,4 @@ async function findReferencedFiles(
     ),
   )
   return assets.filter((_, index) => exists[index])
-}
-
-/**
- * Lists a file together with the files next to it whose names begin the same way. Does not look into subfolders: an article may
- * be kept anywhere, even at the top of a large disk.
- * @returns like `listFiles`
- */
-async function listSiblings(path: string): Promise<Map<string, FileEntry>> {
-  const folder = dirname(path)
-  const [prefix = ''] = basename(path).normalize().split('.')
-  const names = (await readdir(folder)).filter((name) => name.normalize().startsWith(prefix))
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const file = join(folder, name)
-      const facts = await stat(file).catch(() => undefined)
-      if (!facts?.isFile()) return []
-      return [describeFile(name, file, facts)]
-    }),
-  )
-  return sortNaturally(files.flat())
 }

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { Headers } from 'undici'
 import { keepDocument, stampOfDocument } from '../../catalogue/documents.js'
@@ -8,13 +7,13 @@ import { Problem } from '../../problem.js'
 import { visitSource } from '../../sources/visit-source.js'
 import type { Resources } from '../resources.js'
 import { importFile } from './import-file.js'
+import { isWebAddress, maxTargetBytes, readTarget } from './read-target.js'
 import { recogniseTarget } from './recognise-target.js'
+import { separateImport } from './separate-import.js'
 
-/** Large enough for a feed with the full text of its articles. */
-const maxBytes = 50_000_000
-const limits = { maxBytes, timeoutMs: 60_000 }
+const limits = { maxBytes: maxTargetBytes, timeoutMs: 60_000 }
 /** Files that must be articles; a `.json` file may also be a feed. */
-const articleFile = /\.(?:txt|md|markdown|html?)$/i
+const articleFile = /\.(?:txt|md|markdown|html?|docx|odt)$/i
 
 export type ImportRequest = {
   /** A path, or an http(s) address. */
@@ -34,9 +33,6 @@ export type ImportResult = {
 }
 
 type ImportResources = Pick<Resources, 'database' | 'store' | 'fetcher' | 'parse' | 'reader' | 'now'>
-
-/** Whether a target is an http(s) address rather than a path. */
-export const isWebAddress = (target: string): boolean => /^https?:\/\//i.test(target)
 
 /**
  * Imports a target once, whatever it is: a feed, a page, a WordPress site, an old Roku feed, or the file of a single article.
@@ -72,7 +68,7 @@ async function importFromDisk(
 ): Promise<ImportResult> {
   const path = resolve(target)
   if (as === 'wordpress') throw new Problem('import', `${path} is a file: give the address of the WordPress site.`)
-  const bytes = await readTarget(path)
+  const { bytes } = await readTarget(path, 'import')
   const type = as ?? (articleFile.test(path) ? undefined : recogniseTarget(bytes))
   if (!type) return { kept: (await importFile(resources, feed, path)) ? 1 : 0, found: 1, notes: [] }
   // The file is read as if its publisher had sent it; everything that it links to is fetched.
@@ -88,20 +84,6 @@ async function importFromDisk(
       throw new Problem(error.code, error.message.replaceAll(url, path), { cause: error })
     },
   )
-}
-
-async function readTarget(path: string): Promise<Uint8Array> {
-  const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code})`
-    throw new Problem('import', `${path} ${reason}: name a file, or an http(s) address.`)
-  })
-  if (!facts.isFile()) throw new Problem('import', `${path} is not a file: name a file, or an http(s) address.`)
-  if (facts.size > maxBytes) {
-    throw new Problem('import', `${path} has ${Math.round(facts.size / 1e6)} MB and may have 50 MB: split it.`)
-  }
-  return readFile(path).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new Problem('import', `${path} cannot be read (${code}): let this program read it.`)
-  })
 }
 
 /**
@@ -129,7 +111,9 @@ async function importAddress(
     // Articles of earlier imports are none of this visit's business.
     names: async () => [],
     remove: async () => {},
-    async put(document) {
+    async put(offered) {
+      const document = await separateImport(database, feed.slug, definition.url, offered)
+      if (document !== offered && (await stampOfDocument(database, key(document.name))) === document.stamp) return
       await keepDocument(database, { ...document, ...key(document.name), assets: [] }, now())
       onKept(++kept)
     },

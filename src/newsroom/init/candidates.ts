@@ -37,10 +37,13 @@ export type Candidate = {
 /** Whether at least one of its articles can be read. */
 export const isUsable = ({ features }: Candidate): boolean => features.articles > 0
 
-/** Sorts the usable ones first, then by kind; candidates of the same kind keep their order. */
+/** Sorts the usable ones first, then by kind, then by how much they offer: a section's feed comes after the site's. */
 export const rankCandidates = (candidates: readonly Candidate[]): Candidate[] =>
   candidates.toSorted(
-    (a, b) => Number(isUsable(b)) - Number(isUsable(a)) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+    (a, b) =>
+      Number(isUsable(b)) - Number(isUsable(a)) ||
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      b.offered - a.offered,
   )
 
 /** How many articles have what. */

@@ -65,7 +65,7 @@ async function surveyAddress(resources: SurveyResources, opened: OpenedAddress, 
 
 const usualFeeds = ['/feed/', '/rss.xml', '/feed.xml', '/atom.xml', '/index.xml', '/feed.json']
 /** How many of a page's feeds to try; the ones further down are usually for sections. */
-const maxFeeds = 3
+const maxFeeds = 5
 const commentFeed = /\/comments?\/|comment|kommentar|comentario|comentário/i
 
 /**

@@ -10,6 +10,8 @@ export type MediaLocation = {
   root?: string
   /** Absolute paths of the files that came with a stored document, by the names the document gives them. */
   assets?: ReadonlyMap<string, string>
+  /** Pictures inside an office document, by the names its article gives them. */
+  embedded?: ReadonlyMap<string, Uint8Array>
 }
 
 /** A medium that an article names: one of our files, or an address on the web. */
@@ -72,6 +74,8 @@ export async function readMedia(
   name: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
+  const inside = context.embedded?.get(name)
+  if (inside) return inside
   const reference = await resolveMedia(context, name)
   if ('url' in reference) {
     return (await context.fetcher.get(reference.url, { maxBytes, timeoutMs: 20_000 })).bytes

@@ -6,7 +6,9 @@ import { cancelStory } from '../../catalogue/story-orders.js'
 import type { FeedDefinition } from '../../feed-definition.js'
 import { ratingSchema } from '../../formats/direct-publisher/schema.js'
 import { Problem } from '../../problem.js'
+import { directPublisherGenres } from '../../roku/direct-publisher.js'
 import { limits } from '../../roku/limits.js'
+import { cutBetweenWords, cutText } from '../../text/cut-text.js'
 import { hashParts } from '../../text/hash.js'
 import { storeClosedCaptions } from './closed-captions.js'
 import type { ItemContext } from './item-context.js'
@@ -32,10 +34,11 @@ export type BuiltItem = {
 
 /** Builds the item of an article: its pictures, video and closed captions stored and measured. */
 export async function buildItem(context: ItemContext, id: string, read: ArticleDraft, now: Date): Promise<BuiltItem> {
-  const { draft, notes: playerNotes } = await followPlayers(context, read)
+  const { notes: readingNotes = [], ...readDraft } = read
+  const { draft, notes: playerNotes } = await followPlayers(context, readDraft)
   const pictures = await storePictures(context, draft)
   const article = { ...draft, id, blocks: draft.blocks.flatMap((block) => withStoredPicture(block, pictures.figures)) }
-  const notes = [...pictures.notes, ...playerNotes]
+  const notes = [...readingNotes, ...pictures.notes, ...playerNotes]
   const { thumbnails, isIncomplete } = pictures
   try {
     const media = wantsStory(context.feed, article)
@@ -130,7 +133,7 @@ function describe(article: Article, feed: FeedDefinition) {
     language: article.language,
     section: article.section,
     tags: itemTags(article),
-    genres: feed.genres,
+    genres: itemGenres(article, feed),
     rating: article.rating ? ratingSchema.safeParse(article.rating).data : feed.rating,
   }
 }
@@ -149,16 +152,24 @@ function withStoredPicture(block: Block, figures: ReadonlyMap<string, Picture>):
   return rest.caption === undefined && rest.credit === undefined ? [] : [rest]
 }
 
-/** The section first: its row is found by that tag. Longer tags than Roku's 20 characters are cut. */
+/**
+ * The section first: its row is found by that tag. Longer tags than Roku's 20 characters are cut between words; one of a single
+ * longer word is none, but the section needs one.
+ */
 function itemTags(article: Article): string[] {
-  const tags = [article.section ?? '', ...article.tags].map((tag) =>
-    tag.trim().toLowerCase().slice(0, limits.tagCharacters).trim(),
-  )
+  const shorten = (tag: string) => cutBetweenWords(tag.trim().toLowerCase(), limits.tagCharacters)
+  const section = article.section?.trim().toLowerCase() ?? ''
+  const tags = [cutText(section, limits.tagCharacters), ...article.tags.map(shorten)]
   return [...new Set(tags.filter(Boolean))]
 }
 
 function cutTitle(headline: string): string {
   if (headline.length <= limits.titleCharacters) return headline
-  const cut = headline.slice(0, limits.titleCharacters - 1)
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 100 ? cut.lastIndexOf(' ') : cut.length)}…`
+  return `${cutText(headline, limits.titleCharacters - 1)}…`
+}
+
+/** The genres that the publisher gives and Roku knows, else those of the feed. */
+function itemGenres(article: Article, feed: FeedDefinition): string[] {
+  const known = directPublisherGenres.filter((genre) => article.genres?.includes(genre))
+  return known.length > 0 ? known : feed.genres
 }

@@ -35,7 +35,7 @@ export async function storeClosedCaptions(
         notes.push(`Closed captions left out: ${name} is a second track in "${trackLanguage}".`)
         continue
       }
-      const read = readClosedCaptions(await readMedia(context, name, maxCaptionBytes), name)
+      const read = readClosedCaptions(await readMedia(context, name, maxCaptionBytes), name, trackLanguage)
       const normalised = normaliseCues(read.cues, { duration })
       notes.push(...[...read.notes, ...normalised.notes].map((note) => `Closed captions ${name}: ${note}`))
       const store = async (text: string, extension: string): Promise<string> =>

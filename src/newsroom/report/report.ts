@@ -6,10 +6,12 @@ import type { FeedDefinition } from '../../feed-definition.js'
 import type { Disk } from '../../media/store/disk-use.js'
 import { findMediaUnits } from '../../media/store/media-names.js'
 import { sourceKey } from '../../sources/document.js'
+import type { UnclaimedFile } from '../../sources/explain-unclaimed.js'
 import type { Newsroom } from '../newsroom.js'
 import { type FormatFindings, reportFindings } from '../publication/publishing-rules.js'
 import type { Resources } from '../resources.js'
 import { type ArticleState, listArticleStates } from './article-states.js'
+import { findUnclaimed } from './unclaimed-files.js'
 
 /** Everything an editor has to know about a feed. */
 export type Report = {
@@ -26,6 +28,10 @@ export type Report = {
   held: ArticleState[]
   /** Articles that viewers see although something in them was left out or repaired. */
   mended: ArticleState[]
+  /** Files in the articles' folder that nothing uses, a hundred at most, each with its reason. */
+  unclaimedFiles: UnclaimedFile[]
+  /** How many more there are. */
+  moreUnclaimedFiles: number
   formats: FormatFindings[]
 }
 
@@ -34,7 +40,8 @@ export async function makeReport(
   newsroom: Newsroom,
   now: Date,
 ): Promise<Report> {
-  const { feed, problems, documents } = newsroom
+  const { feed, problems, documents, looseFiles } = newsroom
+  const unclaimed = await findUnclaimed(database, feed, looseFiles)
   const states = await listArticleStates(database, feed.slug, now)
   const count = (state: ArticleState['state']) => states.filter((article) => article.state === state).length
   return {
@@ -51,6 +58,8 @@ export async function makeReport(
     problems,
     held: states.filter((article) => article.state !== 'published'),
     mended: states.filter((article) => article.state === 'published' && article.notes.length > 0),
+    unclaimedFiles: unclaimed.files,
+    moreUnclaimedFiles: unclaimed.more,
     formats: await reportFindings(documents, newsroom.published()),
   }
 }

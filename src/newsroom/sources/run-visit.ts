@@ -68,7 +68,7 @@ export async function runVisit(
       await releaseVisit(database, claimed)
       return
     }
-    const problem = describeFailure(error, definition)
+    const problem = describeVisitFailure(error, definition)
     outcome = problem.code
     if (error instanceof Problem) log.warn(source, problem.message)
     else log.error({ ...source, err: error }, 'a source could not be visited')
@@ -126,7 +126,7 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   })
 }
 
-function describeFailure(error: unknown, definition: RemoteSource): { code: string; message: string } {
+function describeVisitFailure(error: unknown, definition: RemoteSource): { code: string; message: string } {
   const address = printAddress(new URL(definition.url))
   if (isGone(error)) {
     return {

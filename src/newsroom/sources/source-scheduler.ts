@@ -37,9 +37,9 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
   const enter = async (feed: FeedDefinition): Promise<RemoteSource[]> => {
     const remote = feed.sources.filter((source) => source.type !== 'folder')
     const keys = remote.map((source) => ({ feed: feed.slug, source: sourceKey(source) }))
-    const fresh = keys.filter((key) => !entered.has(toText(key)))
+    const fresh = keys.filter((key) => !entered.has(formatKey(key)))
     await enterSources(database, fresh, now())
-    for (const key of fresh) entered.add(toText(key))
+    for (const key of fresh) entered.add(formatKey(key))
     return remote
   }
 
@@ -49,8 +49,8 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
     const claimed = await claimVisit(database, key, now())
     if (!claimed) return
     const visit = runVisit(options, feed, definition, claimed, stopping.signal)
-    running.set(toText(key), {
-      visit: visit.finally(() => running.delete(toText(key))),
+    running.set(formatKey(key), {
+      visit: visit.finally(() => running.delete(formatKey(key))),
       began: now().getTime(),
     })
   }
@@ -66,14 +66,14 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
     const known = new Map<string, [FeedDefinition, RemoteSource]>()
     for (const feed of feeds()) {
       for (const source of await enter(feed)) {
-        known.set(toText({ feed: feed.slug, source: sourceKey(source) }), [feed, source])
+        known.set(formatKey({ feed: feed.slug, source: sourceKey(source) }), [feed, source])
       }
     }
     if (known.size === 0) return
     for (const key of await dueSources(database, now())) {
       if (isFull()) return
-      const found = known.get(toText(key))
-      if (found && !running.has(toText(key))) await start(...found)
+      const found = known.get(formatKey(key))
+      if (found && !running.has(formatKey(key))) await start(...found)
     }
   }
 
@@ -97,7 +97,7 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
       await Promise.all(
         remote.map(async (source) => {
           await start(feed, source)
-          await running.get(toText({ feed: feed.slug, source: sourceKey(source) }))?.visit
+          await running.get(formatKey({ feed: feed.slug, source: sourceKey(source) }))?.visit
           onVisited?.(++done, remote.length)
         }),
       )
@@ -110,4 +110,4 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
   }
 }
 
-const toText = ({ feed, source }: { feed: string; source: string }): string => `${feed}/${source}`
+const formatKey = ({ feed, source }: { feed: string; source: string }): string => `${feed}/${source}`

@@ -134,6 +134,10 @@ const reportSchema = z.object({
   problems: z.array(z.string()),
   held: z.array(articleStateSchema),
   mended: z.array(articleStateSchema),
+  unclaimedFiles: z
+    .array(z.object({ name: z.string(), message: z.string() }))
+    .describe('Files in the folder of the articles that nothing uses, a hundred at most, and why'),
+  moreUnclaimedFiles: countSchema,
   formats: z.array(
     z.object({
       format: z.enum(['direct-publisher', 'mrss', 'rss', 'search']),

@@ -15,7 +15,7 @@ import {
   schemaOf,
 } from './components.js'
 import { describePushing } from './push-paths.js'
-import { describeMedia, describeReading } from './read-paths.js'
+import { describeMediaPaths, describeReading } from './read-paths.js'
 
 const require = createRequire(import.meta.url)
 /** This path is valid from both the sources and the compiled files. */
@@ -23,7 +23,7 @@ const { version } = require('../../../package.json') as { version: string }
 
 /** Every route of the service as an OpenAPI 3.1 document. */
 export function describeApi() {
-  const groups = [describeReading(), describePushing(), describeMedia(), describePages(), describeOperating()]
+  const groups = [describeReading(), describePushing(), describeMediaPaths(), describePages(), describeOperating()]
   return {
     openapi: '3.1.1',
     info: {

@@ -16,13 +16,13 @@ const security = [{ token: [] }]
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1_000_000)} MB`
 
 const pushDescription =
-  `An article of at most ${megabytes(pushLimits.article)} in any of four forms, or multipart/form-data with one part
+  `An article of at most ${megabytes(pushLimits.article)} (as .docx or .odt with its pictures ${megabytes(pushLimits.officeArticle)}) in any of six forms, or multipart/form-data with one part
 "article" of such a form and up to ${pushLimits.files} files that it names by their file names: pictures (jpg, png, webp, avif, gif; at most
 ${megabytes(pushLimits.picture)}), closed captions (srt, vtt, ttml, scc; ${megabytes(pushLimits.closedCaptions)}) and videos (mp4, m4v, mov; ${megabytes(pushLimits.video)}),
 ${megabytes(pushLimits.request)} in all. A file that came with the article before and is still named need not come again. What is wrong with the
 article is answered at once, and then nothing is kept.`.replaceAll('\n', ' ')
 
-/** One example per article format; the tests send them. */
+/** One example per article format that is text; the tests send them. */
 const examples: Record<string, unknown> = {
   'application/json': {
     headline: 'The ferry returns to Port Meridian',
@@ -51,7 +51,7 @@ const requestBody = {
         type,
         {
           schema: type === 'application/json' ? schemaOf('ArticleToPush') : { type: 'string' },
-          example: examples[type],
+          ...(examples[type] === undefined ? {} : { example: examples[type] }),
         },
       ]),
     ),

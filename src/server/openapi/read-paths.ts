@@ -106,7 +106,7 @@ const pathParameter = (name: string, description: string, example: string): Para
 })
 
 /** Media files by the hash of their content, and what the channel needs. */
-export function describeMedia(): Paths {
+export function describeMediaPaths(): Paths {
   return {
     '/media/{name}': {
       get: describeMediaFile('readMedium', 'A picture, closed captions or a video: it never changes', [

@@ -116,7 +116,7 @@ function EditorPanel({ feed, id, origin, isRemote, article, item, notes = [] }: 
     ['Content id', id],
     ['Media type', item && mediaTypes[item.kind]],
     ['Language', language && languageName(language)],
-    ['Video', best && describeVideo(best)],
+    ['Video', best && formatVideo(best)],
     ['Length', item && item.kind !== 'live' ? formatDuration(item.duration) : undefined],
     [
       'Closed captions',
@@ -155,6 +155,6 @@ function EditorPanel({ feed, id, origin, isRemote, article, item, notes = [] }: 
 }
 
 /** The size and bitrate of a remote stream may be unknown: 0. */
-function describeVideo({ videoType, width, height, bitrate }: Item['videos'][number]): string {
+function formatVideo({ videoType, width, height, bitrate }: Item['videos'][number]): string {
   return [videoType, width > 0 && `${width}×${height}`, bitrate > 0 && `${bitrate} kbit/s`].filter(Boolean).join(', ')
 }

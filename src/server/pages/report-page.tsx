@@ -64,12 +64,29 @@ export function ReportPage({ feed, report }: { feed: FeedDefinition; report: Rep
           ))}
         </ul>
 
+        {report.unclaimedFiles.length > 0 && <UnclaimedFiles report={report} />}
+
         <h2>The four feeds against the rules</h2>
         {formats.map((format) => (
           <Findings slug={feed.slug} format={format} />
         ))}
       </main>
     </Layout>
+  )
+}
+
+/** Files in the articles' folder that nothing uses. */
+function UnclaimedFiles({ report: { unclaimedFiles, moreUnclaimedFiles } }: { report: Report }) {
+  return (
+    <>
+      <h2>Files that nothing uses</h2>
+      <ul class="places">
+        {unclaimedFiles.map(({ message }) => (
+          <li dir="auto">{message}</li>
+        ))}
+        {moreUnclaimedFiles > 0 && <li>and {formatCount(moreUnclaimedFiles, 'more file', 'more files')}</li>}
+      </ul>
+    </>
   )
 }
 

@@ -1,11 +1,14 @@
 import iconv from 'iconv-lite'
 import type { PushForm } from '../../newsroom/documents/push-article.js'
+import { isOfficeForm, maxOfficeBytes } from '../../sources/article-forms.js'
 import { maxDocumentBytes } from '../../sources/document.js'
 import { HttpProblem } from '../http-errors.js'
 
 /** Limits of a push request; sizes in bytes. */
 export const pushLimits = {
   article: maxDocumentBytes,
+  /** An article with its pictures inside. */
+  officeArticle: maxOfficeBytes,
   picture: 20_000_000,
   closedCaptions: 10_000_000,
   video: 500_000_000,
@@ -19,6 +22,8 @@ export const articleTypes: Record<string, PushForm> = {
   'text/markdown': '.md',
   'text/html': '.html',
   'text/plain': '.txt',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+  'application/vnd.oasis.opendocument.text': '.odt',
 }
 
 const formsByName: Record<string, PushForm> = {
@@ -28,7 +33,13 @@ const formsByName: Record<string, PushForm> = {
   html: '.html',
   htm: '.html',
   txt: '.txt',
+  docx: '.docx',
+  odt: '.odt',
 }
+
+/** How large an article of a form may be, in bytes. */
+export const articleLimit = (form: PushForm): number =>
+  isOfficeForm(form) ? pushLimits.officeArticle : pushLimits.article
 
 /**
  * The format of an article according to its `Content-Type` or, if that is not specific, to its file name.
@@ -58,7 +69,7 @@ const byteOrderMark = '\uFEFF'
  */
 export function convertToUtf8(bytes: Buffer, contentType: string | undefined, form: PushForm): Buffer {
   const charset = /;\s*charset=\s*"?([^\s;"]*)/i.exec(contentType ?? '')?.[1]?.toLowerCase()
-  if (!charset) return bytes
+  if (!charset || isOfficeForm(form)) return bytes
   // iconv also knows `hex` and `base64`, which are not text encodings.
   if (!iconv.encodingExists(charset) || /^(hex|base64|binary|internal|ucs2|utf-?7)/.test(charset)) {
     throw new HttpProblem(415, 'charset', `The charset "${charset.slice(0, 40)}" is not known: send UTF-8.`)

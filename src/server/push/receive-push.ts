@@ -7,6 +7,7 @@ import { Problem } from '../../problem.js'
 import { isProcessAlive } from '../../processes/is-process-alive.js'
 import { HttpProblem } from '../http-errors.js'
 import {
+  articleLimit,
   convertToUtf8,
   detectArticleForm,
   type FileKind,
@@ -35,7 +36,7 @@ export async function receivePush(request: Request, folder: string): Promise<Rec
     return receiveParts(parseMultipart(readChunks(request, 'A request', pushLimits.request), contentType!), folder)
   }
   const form = detectArticleForm(contentType)
-  const body = await readArticle(readChunks(request, 'An article', pushLimits.article), pushLimits.article)
+  const body = await readArticle(readChunks(request, 'An article', articleLimit(form)), articleLimit(form))
   return { form, bytes: convertToUtf8(body, contentType, form), files: [] }
 }
 
@@ -50,7 +51,7 @@ async function receiveParts(parts: AsyncIterable<MultipartPart>, folder: string)
         part.contentType ?? (part.fileName === undefined ? 'text/plain' : undefined),
         part.fileName,
       )
-      article = { form, bytes: convertToUtf8(await readArticle(part.body, pushLimits.article), part.contentType, form) }
+      article = { form, bytes: convertToUtf8(await readArticle(part.body, articleLimit(form)), part.contentType, form) }
       continue
     }
     if (part.fileName === undefined) {

@@ -1,5 +1,6 @@
 import type { MediaNs } from 'feedsmith'
 import { resolveAddress } from '../../text/web-addresses.js'
+import { type PictureFacts, sortByFitness } from '../picture-fitness.js'
 import { classifyMedia, type ItemMedia } from './collect-videos.js'
 import type { FeedPicture } from './item.js'
 
@@ -23,7 +24,10 @@ export function collectPictures(
 ): FeedPicture[] {
   const groups = media?.groups ?? []
   const contents = [
-    ...groups.flatMap((group) => (group.contents ?? []).map((content) => ({ ...pickShared(group), ...content }))),
+    // The contents of a group are one thing in several versions (Media RSS 1.5.1): its pictures are crops.
+    ...groups.flatMap((group) =>
+      sortByFitness(group.contents ?? [], readFacts).map((content) => ({ ...pickShared(group), ...content })),
+    ),
     ...(media?.contents ?? []),
   ]
   const shown = [...contents, ...files].flatMap((content) => toPicture(content, base))
@@ -33,13 +37,15 @@ export function collectPictures(
     first.credit ??= findCredit(media)
     if (contents.length === 1) first.caption ??= media?.description?.value
   }
-  const thumbnails = [media, ...groups, ...contents].flatMap((part) => part?.thumbnails ?? [])
+  const thumbnails = [media, ...groups, ...contents].flatMap((part) => sortByFitness(part?.thumbnails ?? [], readFacts))
   const others = [...thumbnails, ...covers.map((url) => ({ url }))].map((picture) => ({ ...picture, medium: 'image' }))
   const pictures = [...shown, ...others.flatMap((picture) => toPicture(picture, base))]
   const isSmall = ({ width }: FeedPicture) => width !== undefined && width < smallWidth
   const wide = keepWidest(pictures)
   return [...wide.filter((picture) => !isSmall(picture)), ...wide.filter(isSmall)].slice(0, maxPictures)
 }
+
+const readFacts = ({ width, height, isDefault }: MediaNs.Content): PictureFacts => ({ width, height, isDefault })
 
 const pickShared = ({ credits, description }: MediaNs.Group) => ({ credits, description })
 

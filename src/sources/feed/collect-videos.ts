@@ -25,12 +25,12 @@ const trackTypes = /vtt|srt|subrip|ttml|dfxp|ttaf|scc/i
 export function collectVideos({ media, files, transcripts }: ItemMedia, base: string): FeedVideo[] {
   const videos = [...(media?.groups ?? []), ...groupContents(media?.contents ?? [])].flatMap((group) => {
     const renditions = (group.contents ?? []).filter(isFullVideo).flatMap((content) => toRendition(content, base))
-    const tracks = [...(group.contents ?? []), group].flatMap((part) => readTracks(part, base))
+    const tracks = [...(group.contents ?? []), group].flatMap((part) => readSubtitleTracks(part, base))
     return renditions.length > 0 ? [{ renditions, closedCaptions: tracks }] : []
   })
   addFiles(videos, files, base)
   const shared = [
-    ...readTracks(media, base),
+    ...readSubtitleTracks(media, base),
     ...(transcripts ?? []).flatMap(({ url, type, language }) => toTrack({ href: url, type, lang: language }, base)),
   ]
   videos[0]?.closedCaptions.push(...shared)
@@ -72,7 +72,7 @@ function toRendition(content: MediaNs.Content, base: string): FeedRendition[] {
   return [{ url, type, bitrate, width, height, duration }]
 }
 
-function readTracks(part: MediaNs.CommonElements | undefined, base: string): Track[] {
+function readSubtitleTracks(part: MediaNs.CommonElements | undefined, base: string): Track[] {
   return (part?.subTitles ?? []).flatMap((subTitle) => toTrack(subTitle, base))
 }
 
@@ -119,7 +119,37 @@ const extensions: [kind: 'video' | 'image' | 'audio', pattern: RegExp][] = [
   ['image', /\.(?:jpe?g|png|webp|avif|gif)$/i],
   ['audio', /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i],
 ]
+const videoLists = /^audio\/(?:x-)?mpegurl\b/i
 const videoTypes = /^video\/|^application\/(?:x-mpegurl|vnd\.apple\.mpegurl|dash\+xml)\b|^audio\/(?:x-)?mpegurl\b/i
+
+/** Types that say less than the name: hosts of podcasts call every episode audio/mpeg, and CMSs every file video/mp4. */
+const overruled: Record<string, RegExp> = {
+  video: /^audio\//i,
+  image: /^(?:audio|video)\//i,
+  audio: /^(?:image|video)\//i,
+}
+
+/** Whether the name of a file says that it is something else than its type. */
+function isMistyped({ url, type = '' }: MediaFacts): boolean {
+  const { pathname } = new URL(url)
+  const byName = extensions.find(([, pattern]) => pattern.test(pathname))?.[0]
+  return byName !== undefined && !videoLists.test(type) && overruled[byName]!.test(type)
+}
+
+/** Tells editors of enclosures whose type and name disagree, in one sentence. */
+export function describeMistyped(files: ItemMedia['files'], base: string): string[] {
+  const wrong = files.flatMap(({ url, type }) => {
+    const address = resolveAddress(url, base)
+    return address && isMistyped({ url: address, type })
+      ? [`${new URL(address).pathname.split('/').at(-1)} as ${type}`]
+      : []
+  })
+  if (wrong.length === 0) return []
+  const many = wrong.length === 1 ? '1 enclosure has' : `${wrong.length} enclosures have`
+  return [
+    `${many} a type that is not that of the file (${wrong[0]!.slice(0, 100)}): taken as what the name says; correct the type.`,
+  ]
+}
 
 /** Classifies a media file by its type, else its medium, else its name. A player is a page, not a file. */
 export function classifyMedia({ url, type, medium }: MediaFacts): 'video' | 'image' | 'audio' | 'player' | 'other' {
@@ -128,6 +158,7 @@ export function classifyMedia({ url, type, medium }: MediaFacts): 'video' | 'ima
   if (/^text\/html|shockwave-flash/i.test(type ?? '') || (byName === undefined && isPlayerHost(hostname))) {
     return 'player'
   }
+  if (byName !== undefined && isMistyped({ url, type })) return byName
   if (videoTypes.test(type ?? '')) return 'video'
   if (type?.startsWith('image/')) return 'image'
   if (type?.startsWith('audio/')) return 'audio'

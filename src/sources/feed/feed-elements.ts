@@ -79,6 +79,20 @@ export function toWellFormedText(raw: string): string {
     .join('')
 }
 
+/** Whether the content of an element is text in base64: `mode` of Atom 0.3, and what some systems write instead. */
+export function isBase64({ attributes }: Tag): boolean {
+  const type = attributes.find(([name]) => name === 'type')?.[1] ?? 'text'
+  const isText = /^\s*(?:text|x?html|application\/xhtml)/i.test(type)
+  return isText && attributes.some(([name, value]) => /^(?:mode|encoding)$/.test(name) && /^\s*base64\s*$/i.test(value))
+}
+
+/** The text in an element, for `toWellFormedText`. */
+export function decodeBase64(raw: string): string {
+  const encoded = raw.replace(/<!\[CDATA\[|\]\]>|\s+/g, '')
+  const text = new TextDecoder().decode(Buffer.from(encoded, 'base64'))
+  return toSection(text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, ''))
+}
+
 /** Escapes the value of an attribute for double quotes. */
 export function escapeAttribute(value: string): string {
   return escapeAmpersands(value).replaceAll('"', '&quot;').replaceAll('<', '&lt;')

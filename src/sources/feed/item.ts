@@ -34,10 +34,15 @@ const videoSchema = z.object({
 
 /** One item of a syndication feed in any format. Addresses are absolute http(s); texts are as in the feed. */
 export const feedItemSchema = z.object({
-  /** `guid:...`, else `url:...`, else `hash:...`; unique in its feed. */
+  /** `guid:...`, else `url:...`, else `hash:...`; unique in its feed, but a guid that is no address only there. */
   identity: text,
   /** Hash of everything else: an item with the same stamp has not changed. */
   stamp: text,
+  /**
+   * What recognises an item whose identity others of the feed share at one visit and not at the next: its identity if none does,
+   * its identity if others do, and its variant as in `identify-items`. Not part of the stored document.
+   */
+  identities: z.object({ plain: text, own: text, variant: text }).optional(),
   guid: text.optional(),
   url: text.optional(),
   /** Base of relative addresses in `html` and `summary`. */
@@ -72,6 +77,8 @@ export const keptItemSchema = z.object({
   feed: z.object({ title: text.optional(), language: text.optional(), url: text }),
   /** The item's own page, if the source fetches it (`fullText`). */
   page: z.object({ url: text, html: z.string() }).optional(),
+  /** ISO 8601: the date of an item on which the feed puts none, or one that says nothing. */
+  standIn: z.iso.datetime().optional(),
 })
 
 export type FeedPicture = z.infer<typeof pictureSchema>
@@ -102,7 +109,10 @@ export type ParsedFeed = {
 }
 
 /** An item as one of the format readers returns it. */
-export type UnidentifiedItem = Omit<FeedItem, 'identity' | 'stamp'>
+export type UnidentifiedItem = Omit<FeedItem, 'identity' | 'stamp' | 'identities'> & {
+  /** Addresses of its enclosures, of whatever type. */
+  files?: string[]
+}
 
 /** A feed before its items get their identities. */
 export type UnidentifiedFeed = Omit<ParsedFeed, 'items'> & { items: UnidentifiedItem[] }

@@ -1,8 +1,11 @@
 import type { RemoteSource } from '../../feed-definition.js'
-import { hashText, nameDocument } from '../document.js'
+import { hashText } from '../document.js'
 import type { Visit } from '../source.js'
-import type { FullText, PageStatus } from './full-text.js'
+import { describeUndated, readAppearance, standInDates } from '../undated.js'
+import { chooseDocument } from './choose-document.js'
+import type { FullText } from './full-text.js'
 import type { FeedItem, KeptItem, ParsedFeed } from './item.js'
+import { printItemStamp } from './item-stamp.js'
 
 export type RssDefinition = Extract<RemoteSource, { type: 'rss' }>
 
@@ -18,30 +21,53 @@ export type KeepOptions = {
   isArchive: boolean
 }
 
-/** Keeps the items of a feed that are new or have changed. @throws {Problem} what `visit` throws */
-export async function keepItems(feed: ParsedFeed, options: KeepOptions): Promise<void> {
-  const queue = iterateItems(feed.items, options.visit.signal)
+/**
+ * Keeps the items of a feed that are new or have changed.
+ * @returns what an editor should know of them: one sentence each
+ * @throws {Problem} what `visit` throws
+ */
+export async function keepItems(feed: ParsedFeed, options: KeepOptions): Promise<string[]> {
+  const { visit } = options
+  const appearances = feed.items.map((item) => readItemAppearance(item, feed, visit))
+  const standIns = standInDates(appearances, visit.now())
+  const items = feed.items.map((item, index) => ({ item, date: appearances[index], standIn: standIns[index] }))
+  const queue = iterateItems(items, visit.signal)
   const workers = Array.from({ length: concurrency }, async () => {
     // A failing worker ends the shared iterator, and with it the other workers.
     for (const item of queue) await keepItem(item, feed, options)
   })
   for (const worker of await Promise.allSettled(workers)) if (worker.status === 'rejected') throw worker.reason
+  const undated = items.filter(({ date }) => date === undefined)
+  return describeUndated(
+    undated.map(({ item }) => item.published ?? item.updated),
+    undated.length < items.length,
+  )
 }
 
-function* iterateItems(items: readonly FeedItem[], signal: AbortSignal): Generator<FeedItem> {
+/** An item with the date on which it appeared, or else what stands in for it. */
+type DatedItem = { item: FeedItem; date?: string; standIn?: string }
+
+const readItemAppearance = (item: FeedItem, feed: ParsedFeed, { timeZone, now }: Visit): string | undefined =>
+  readAppearance([item.published, item.updated], { language: item.language ?? feed.language ?? 'en', timeZone }, now())
+
+function* iterateItems(items: readonly DatedItem[], signal: AbortSignal): Generator<DatedItem> {
   for (const item of items) {
     signal.throwIfAborted()
     yield item
   }
 }
 
-async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url, isArchive }: KeepOptions) {
+async function keepItem(
+  { item, date, ...undated }: DatedItem,
+  feed: ParsedFeed,
+  { visit, fullText, url, isArchive }: KeepOptions,
+) {
   const { definition, now } = visit
-  const name = nameDocument(item.identity, 'item')
-  const kept = readItemStamp(await visit.stampOf(name))
   // Items without a language have the feed's, so a change of it counts.
   const content = hashText(`${item.stamp} ${feed.language ?? ''}`)
-  const isSame = kept?.content === content
+  const { identity, name, kept } = await chooseDocument(visit, item, content)
+  // Earlier releases put what has no date on top.
+  const isSame = kept?.content === content && (date !== undefined || kept.standIn !== undefined || kept.page !== 'none')
   if (isArchive && kept !== undefined && !isSame) return
   const pageUrl = definition.fullText ? item.url : undefined
   if (isSame && kept.page === (pageUrl === undefined ? 'none' : 'had')) return
@@ -50,48 +76,23 @@ async function keepItem(item: FeedItem, feed: ParsedFeed, { visit, fullText, url
       ? { status: 'none' as const, page: undefined }
       : await fullText.fetchPage(name, pageUrl, isSame && kept.page === 'missing')
   if (isSame && kept.page === status) return
-  const date = readItemDate(item.updated) ?? readItemDate(item.published)
   const firstSeen = date === undefined ? (kept?.firstSeen ?? now().toISOString()) : undefined
-  const document: KeptItem = { item, feed: { title: feed.title, language: feed.language, url }, page }
+  const standIn = date === undefined ? (kept?.standIn ?? undated.standIn) : undefined
+  const { identities, ...itself } = item
+  const document: KeptItem = {
+    item: { ...itself, identity },
+    feed: { title: feed.title, language: feed.language, url },
+    page,
+    standIn,
+  }
+  const modified =
+    date === undefined ? firstSeen! : (readItemAppearance({ ...item, published: item.updated }, feed, visit) ?? date)
   await visit.put({
     name,
-    identity: item.identity,
-    stamp: printItemStamp({ content, page: status, firstSeen }),
+    identity,
+    stamp: printItemStamp({ content, page: status, firstSeen, standIn, variant: identities?.variant }),
     bytes: Buffer.from(JSON.stringify(document)),
-    modifiedAt: date ?? firstSeen ?? '',
+    modifiedAt: new Date(modified).toISOString(),
     url: item.url ?? url,
   })
-}
-
-const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/i
-const rfc822 = /^(?:[a-z]{3},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:GMT|UTC?|Z|[+-]\d{4})$/i
-
-/**
- * Reads the date of an item if it complies with its format (RFC 3339, RFC 822 with a four-digit year) and has a zone. It serves as
- * the modification date of the document; the article reader accepts more formats.
- * @returns ISO 8601 in UTC
- */
-export function readItemDate(text: string | undefined): string | undefined {
-  const date = text?.trim() ?? ''
-  const instant = iso.test(date) || rfc822.test(date) ? Date.parse(date) : Number.NaN
-  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString()
-}
-
-/** The parts of a kept item's stamp. */
-type ItemStamp = {
-  /** Hash of the item in the feed. */
-  content: string
-  page: PageStatus
-  /** ISO 8601: when an item without a date was first seen. */
-  firstSeen?: string
-}
-
-/** Writes a stamp: `<hash> had`, `<hash> none 2025-11-16T18:10:00.000Z`. */
-export const printItemStamp = ({ content, page, firstSeen }: ItemStamp): string =>
-  [content, page, ...(firstSeen === undefined ? [] : [firstSeen])].join(' ')
-
-/** Reads a stamp; undefined for anything that `printItemStamp` did not write. */
-export function readItemStamp(stamp: string | undefined): ItemStamp | undefined {
-  const [, content, page, firstSeen] = /^(\S+) (none|had|missing)(?: (\S+))?$/.exec(stamp ?? '') ?? []
-  return content === undefined ? undefined : { content, page: page as PageStatus, firstSeen }
 }

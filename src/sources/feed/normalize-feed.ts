@@ -1,7 +1,10 @@
+import { measureProlog } from '../recognise-content.js'
 import {
+  decodeBase64,
   elementKinds,
   escapeAttribute,
   formatAttributes,
+  isBase64,
   maxPersonCharacters,
   readAtomName,
   synonyms,
@@ -28,6 +31,8 @@ const maxItemCharacters = 2 * 1024 * 1024
 const maxDepth = 8
 const maxPrefixes = 100
 const root = /<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/i
+/** An entry alone is a document too (RFC 4287, section 2). */
+const bareEntry = /^<(?:[\w-]{1,40}:)?entry(?=[\s>/])/i
 const controls = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
 
 /**
@@ -37,7 +42,8 @@ const controls = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
  */
 export function normalizeFeed(document: string): NormalizedFeed | undefined {
   const text = document.replace(controls, '')
-  const start = text.search(root)
+  const first = measureProlog(text)
+  const start = bareEntry.test(text.slice(first, first + 60)) ? first : text.search(root)
   return start < 0 ? undefined : new FeedNormalizer(text).run(start)
 }
 
@@ -51,6 +57,7 @@ class FeedNormalizer {
   private containers: string[] = []
   private item: { start: number; xml: string; about?: string } | undefined
   private tooLongCount = 0
+  private isBareEntry = false
   /** Whether the feed has more items than are read. */
   private isFull = false
   /** False once no further comment ends, so that no end is searched for again. */
@@ -61,12 +68,15 @@ class FeedNormalizer {
   }
 
   run(start: number): NormalizedFeed {
+    this.isBareEntry = bareEntry.test(this.text.slice(start, start + 60))
     let isComplete = this.nextTag(start)?.isEmpty ?? false
     for (let tag = this.nextTag(start); tag; ) {
+      if (tag.start === start) this.feed.isAtom = /(?:^|:)(?:feed|entry)$/.test(tag.name)
       const name = this.plainName(tag)
       if (tag.kind === 'close') isComplete = this.close(name, tag) || isComplete
-      else if (tag.start === start) this.openRoot(name, tag)
-      const end = tag.kind === 'open' && tag.start !== start ? this.open(name, tag) : tag.end
+      else if (tag.start === start) this.readScope(tag)
+      const isEntry = tag.start === start && name === 'atom:entry'
+      const end = tag.kind === 'open' && (tag.start !== start || isEntry) ? this.open(name, tag) : tag.end
       if (end === undefined) break
       tag = this.nextTag(end)
     }
@@ -79,11 +89,6 @@ class FeedNormalizer {
     if (this.isFull) notes.push(`Only the first ${items.length} items of the feed are read.`)
     else if (!isComplete) notes.push('The feed is cut off before its end: the items that are whole are read.')
     if (this.tooLongCount > 0) notes.push(`Items longer than 2 MB, left out: ${this.tooLongCount}.`)
-  }
-
-  private openRoot(name: string, tag: Tag): void {
-    this.feed.isAtom = name === 'feed' || name === 'atom:feed'
-    this.readScope(tag)
   }
 
   private readScope({ attributes }: Tag): void {
@@ -132,7 +137,11 @@ class FeedNormalizer {
     if (end === undefined) return undefined
     if (kind === 'text') {
       const raw = this.text.slice(tag.end, end.from)
-      const text = name === 'author' ? readAtomName(raw.slice(0, maxPersonCharacters)) : raw
+      const text = isBase64(tag)
+        ? decodeBase64(raw)
+        : name === 'author'
+          ? readAtomName(raw.slice(0, maxPersonCharacters))
+          : raw
       this.write(`<${name}${formatAttributes(tag)}>${toWellFormedText(text)}</${name}>`)
     }
     return end.to
@@ -150,8 +159,11 @@ class FeedNormalizer {
 
   /** @returns whether the feed ends here */
   private close(name: string, tag: Tag): boolean {
-    if (name === 'item' || name === 'atom:entry') this.finishItem(tag.end)
-    else if (this.containers.includes(name)) this.closeContainers(name)
+    if (name === 'item' || name === 'atom:entry') {
+      this.finishItem(tag.end)
+      return this.isBareEntry
+    }
+    if (this.containers.includes(name)) this.closeContainers(name)
     else if (/^(?:atom:)?(?:rss|channel|rdf:rdf|rdf|feed)$/.test(name)) {
       this.finishItem(tag.start)
       return true

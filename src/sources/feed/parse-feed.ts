@@ -2,9 +2,11 @@ import { detectJsonFeed } from 'feedsmith'
 import { Problem, shorten } from '../../problem.js'
 import { recogniseBinary } from '../../text/decode.js'
 import { decodeFeed } from '../decode-document.js'
-import { hashText, type RawDocument } from '../document.js'
+import type { RawDocument } from '../document.js'
+import { frameDocument } from '../mend-document.js'
 import { measureProlog } from '../recognise-content.js'
-import type { FeedItem, ParsedFeed, UnidentifiedFeed, UnidentifiedItem } from './item.js'
+import { identifyItems } from './identify-items.js'
+import type { FeedItem, ParsedFeed, UnidentifiedFeed } from './item.js'
 import { normalizeFeed } from './normalize-feed.js'
 import { readJsonFeed } from './read-json-feed.js'
 import { readXmlFeed } from './read-xml-feed.js'
@@ -29,7 +31,9 @@ export function parseFeed({ bytes, contentType, url }: RawDocument): ParsedFeed 
   }
   const { items: unidentified, notes, ...feed } = readAny(bytes, contentType, url)
   const { items, duplicates } = identifyItems(unidentified)
-  const accepted = items.map((item) => JSON.stringify(item)).filter((json) => Buffer.byteLength(json) <= maxItemBytes)
+  const accepted = items
+    .map((item) => JSON.stringify(item, omitBlank))
+    .filter((json) => Buffer.byteLength(json) <= maxItemBytes)
   const leftOut = [
     [duplicates, 'that say they are the same as another'],
     [items.length - accepted.length, 'longer than 2 MB'],
@@ -47,7 +51,7 @@ export function parseFeed({ bytes, contentType, url }: RawDocument): ParsedFeed 
 
 function readAny(bytes: Uint8Array, contentType: string | undefined, url: string): UnidentifiedFeed {
   const text = decode(bytes, contentType)
-  const json = text === undefined ? undefined : parseJson(text)
+  const json = text === undefined ? undefined : tryParseJson(frameDocument(text).document)
   try {
     if (isJsonFeed(json)) return readJsonFeed(json, url)
     const normalized = text === undefined || json !== undefined || isHtmlPage(text) ? undefined : normalizeFeed(text)
@@ -73,51 +77,22 @@ function decode(bytes: Uint8Array, contentType: string | undefined): string | un
   }
 }
 
-function parseJson(text: string): unknown {
-  if (!/^\ufeff?\s*[{[]/.test(text)) return undefined
+function tryParseJson(text: string): unknown {
+  if (!/^[[{]/.test(text)) return undefined
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
+    return JSON.parse(text) as unknown
   } catch {
     return undefined
   }
 }
 
 function dropUndefined<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
+  return JSON.parse(JSON.stringify(value, omitBlank)) as T
 }
 
-/** Longer guids are replaced by their hash. */
-const maxGuidCharacters = 500
-
-/**
- * Gives items their identities: the guid, else the link, else a hash of title and text. If items with different links share a
- * guid, it is ignored. Of items with the same identity, the first is kept, which is usually the newest.
- * @returns the items in feed order, and the number of duplicates left out
- */
-function identifyItems(unidentified: readonly UnidentifiedItem[]): { items: FeedItem[]; duplicates: number } {
-  const links = new Map<string, Set<string>>()
-  for (const { guid, url } of unidentified) {
-    if (guid === undefined || url === undefined) continue
-    links.set(guid, (links.get(guid) ?? new Set()).add(url))
-  }
-  const items = new Map<string, FeedItem>()
-  for (const item of unidentified) {
-    const isShared = item.guid !== undefined && (links.get(item.guid)?.size ?? 0) > 1
-    const identity = chooseIdentity(item, isShared)
-    if (!items.has(identity)) items.set(identity, { identity, stamp: hashTo32Digits(JSON.stringify(item)), ...item })
-  }
-  return { items: [...items.values()], duplicates: unidentified.length - items.size }
-}
-
-function chooseIdentity({ guid, url, title, html, summary }: UnidentifiedItem, isShared: boolean): string {
-  if (guid !== undefined && !isShared) return `guid:${guid.length > maxGuidCharacters ? hashTo32Digits(guid) : guid}`
-  if (url !== undefined) return `url:${url}`
-  return `hash:${hashTo32Digits(JSON.stringify([guid, title, html ?? summary]))}`
-}
-
-function hashTo32Digits(text: string): string {
-  return hashText(text).slice(0, 32)
-}
+/** A blank value says nothing: `xml:lang=""` means that the language is not said (XML 1.0, section 2.12). */
+const omitBlank = (_: string, value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
 
 const searchedCharacters = 65_536
 
@@ -150,7 +125,11 @@ function describeNonFeed(bytes: Uint8Array, text: string | undefined, json: unkn
 /** Whether a document is an HTML page, even if some elements in it have the names of feed elements. */
 function isHtmlPage(text: string): boolean {
   const start = text.slice(0, searchedCharacters).replace(/^[^<]{1,500}/, '')
-  return /^<(?:!doctype\s+html|html)\b/i.test(start.slice(measureProlog(start)))
+  const page = start.slice(measureProlog(start))
+  // Some systems write feeds under the doctype of their pages.
+  const rest = page.replace(/^<!doctype[^>[]{0,500}>/i, '')
+  const isFeed = /^<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]/i.test(rest.slice(measureProlog(rest)))
+  return !isFeed && /^<(?:!doctype\s+html|html)\b/i.test(page)
 }
 
 function describeJson(json: unknown): string {

@@ -56,6 +56,7 @@ function readJsonItem(item: JsonFeed.Item<string>, feed: JsonFeed.Feed<string>, 
     pictures: collectPictures(media, [item.image, item.banner_image], base),
     videos: collectVideos(media, base),
     players: collectPlayers(media, base),
+    files: media.files.flatMap(({ url }) => resolveAddress(url, base) ?? []),
   }
 }
 

@@ -2,7 +2,7 @@ import { type AtomFeed, type DcTermsNs, type MediaNs, parseRssFeed, type RssFeed
 import { parentalRatings } from '../../roku/direct-publisher.js'
 import { resolveAddress, resolveLink } from '../../text/web-addresses.js'
 import { collectPictures } from './collect-pictures.js'
-import { collectPlayers, collectVideos, type ItemMedia } from './collect-videos.js'
+import { collectPlayers, collectVideos, describeMistyped, type ItemMedia } from './collect-videos.js'
 import { distinctNames, type FeedItem, type UnidentifiedFeed, type UnidentifiedItem } from './item.js'
 import type { NormalizedFeed } from './normalize-feed.js'
 
@@ -32,7 +32,13 @@ export function readXmlFeed(normalized: NormalizedFeed, address: string): Uniden
     self: linked('self'),
     nextPage: linked('next'),
     items: (feed.items ?? []).map((item) => readXmlItem(item, itemBase)),
-    notes: normalized.notes,
+    notes: [
+      ...normalized.notes,
+      ...describeMistyped(
+        (feed.items ?? []).flatMap(({ enclosures }) => enclosures ?? []),
+        itemBase,
+      ),
+    ],
   }
 }
 
@@ -62,7 +68,13 @@ function readXmlItem(item: Item, feedBase: string): UnidentifiedItem {
   const base = resolveAddress(item.xml?.base, feedBase) ?? feedBase
   const url = findLink(item, base)
   const guid = firstText(item.guid?.value, atom?.id)
-  const title = firstText(item.title, atom?.title?.value, dc?.titles?.[0], media?.title?.value, itunes?.title)
+  const title = firstText(
+    item.title,
+    readTextConstruct(atom?.title),
+    dc?.titles?.[0],
+    media?.title?.value,
+    itunes?.title,
+  )
   const html = firstText(item.content?.encoded, atom?.content?.value)
   const summary = firstText(
     item.description,
@@ -101,8 +113,18 @@ function readXmlItem(item: Item, feedBase: string): UnidentifiedItem {
     pictures: collectPictures(itemMedia, [itunes?.image], base),
     videos: collectVideos(itemMedia, base),
     players: collectPlayers(itemMedia, base),
+    files: files.flatMap(({ url }) => resolveAddress(url, base) ?? []),
     rating: readRating(media),
   }
+}
+
+/** The text of Atom's title, whose tags are markup if its type says so (RFC 4287, section 3.1). Entities stay. */
+function readTextConstruct(title: { value?: string; type?: string } | undefined): string | undefined {
+  if (!/html/i.test(title?.type ?? '')) return title?.value
+  return title?.value
+    ?.replace(/<(script|style)\b[^<>]{0,2000}>.*?<\/\1\s*>/gis, ' ')
+    .replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')
+    .replace(/\s+/g, ' ')
 }
 
 /** The link, else the guid if it is a permalink (RSS 2.0, `isPermaLink`), else the page of the media. */

@@ -8,9 +8,14 @@ import { createFullText, describePages, hasDuePages, noPages, pagesSchema } from
 import { keepItems, type RssDefinition } from './keep-items.js'
 import { describeSubscription, isSubscribed, renewSubscription, webSubSchema } from './websub.js'
 
+/** Increased when parsing changes, so that unchanged feeds are read again. */
+const version = 'feed-2'
+
 /** The state that a visit to a feed stores for the next one. */
 const feedStateSchema = lastResponseSchema.extend({
   fullText: z.boolean(),
+  /** Absent in states of earlier releases. */
+  version: z.string().optional(),
   /** From here to `notes`: what the feed said when it was last read. */
   offered: z.number(),
   ttlMinutes: z.number().optional(),
@@ -53,6 +58,7 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
   const state: FeedState = {
     ...lastResponse,
     fullText: definition.fullText,
+    version,
     offered: reading.offered,
     ttlMinutes: reading.ttlMinutes,
     hub,
@@ -79,7 +85,12 @@ export const visitRss: Source<RssDefinition> = async (visit) => {
 
 /** Whether the feed must be read even if it has not changed. */
 function mustReadAgain(last: FeedState, definition: RssDefinition, now: Date): boolean {
-  return last.fullText !== definition.fullText || last.archive !== undefined || hasDuePages(last.pages, now)
+  return (
+    last.version !== version ||
+    last.fullText !== definition.fullText ||
+    last.archive !== undefined ||
+    hasDuePages(last.pages, now)
+  )
 }
 
 /** Reads a feed and keeps its new items, on the first visit also those of its older pages. */
@@ -90,7 +101,7 @@ async function readAndKeepFeed(
 ): Promise<Reading> {
   const fullText = createFullText(visit, last?.pages ?? noPages)
   const feed = await readFeed(visit, fetched)
-  await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
+  const notes = await keepItems(feed, { visit, fullText, url: fetched.url, isArchive: false })
   const archive = last ? last.archive : startArchive(feed.nextPage)
   const followed = archive ? await followArchive(archive, { visit, fullText }) : { notes: [] }
   return {
@@ -98,7 +109,7 @@ async function readAndKeepFeed(
     ttlMinutes: feed.ttlMinutes,
     hub: feed.hub,
     self: feed.self,
-    notes: [...feed.notes, ...followed.notes],
+    notes: [...feed.notes, ...notes, ...followed.notes],
     pages: fullText.result(),
     archive: followed.archive,
   }

@@ -45,6 +45,8 @@ const maxFeeds = 20
 /** Least text, in characters, of a page that declares itself an article; paywall stubs have little more. */
 const minDeclaredText = 200
 const minUndeclaredText = 600
+/** A page with more links to articles than this is no brief. */
+const maxBriefLinks = 10
 /** A page with less text than this per article link is a list. */
 const minTextPerLink = 120
 
@@ -86,18 +88,22 @@ function isArticle(
   root: PageElement,
   nodes: readonly LinkedNode[],
   ogType: string | undefined,
-  { canonical, links, textLength }: Pick<PageFacts, 'canonical' | 'links' | 'textLength'>,
+  { canonical, links, textLength, publishedAt }: Pick<PageFacts, 'canonical' | 'links' | 'textLength' | 'publishedAt'>,
 ): boolean {
   const { pathname, search } = new URL(canonical ?? url)
   const isHome = pathname === '/' && search === ''
   const isList = nodes.some((node) => isOfType(node, 'CollectionPage') || isOfType(node, 'SearchResultsPage'))
-  if (isHome || isList) return false
+  if (isList) return false
+  // However short, and wherever it is: the front page of a small site may be its only story.
+  const isBrief = publishedAt !== undefined && [...root.querySelectorAll('article')].length === 1 && textLength > 0
+  if (isBrief && root.querySelector('article h1') !== null && links.length < maxBriefLinks) return true
+  if (isHome) return false
   const articles = nodes.filter(isArticleNode)
   const headlines = new Set(articles.map((node) => JSON.stringify(node.headline ?? node.name ?? node.url ?? '')))
   if (headlines.size === 1 || nodes.some((node) => isOfType(node, 'LiveBlogPosting'))) return true
   // Lists of teasers also declare themselves articles, but there each text has a link.
   const isProse = textLength >= links.length * minTextPerLink
-  if (ogType?.toLowerCase() === 'article') return textLength >= minDeclaredText ? isProse : links.length < 10
+  if (ogType?.toLowerCase() === 'article') return textLength >= minDeclaredText ? isProse : links.length < maxBriefLinks
   return headlines.size === 0 && textLength >= minUndeclaredText && isProse && root.querySelector('h1,h2') !== null
 }
 

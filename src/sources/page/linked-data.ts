@@ -50,8 +50,12 @@ function readTypes(node: LinkedNode): string[] {
   return [node['@type']].flat().filter((type) => typeof type === 'string')
 }
 
+/** What hides a script from old software: `<!--`, `//<![CDATA[`, `/*<![CDATA[*\/`. */
+const opening = /^\s*(?:\/\/|\/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*\/)?/
+const closing = /(?:\/\/|\/\*)?\s{0,10}(?:-->|\]\]>)\s{0,10}(?:\*\/)?\s{0,100}$/
+
 function parseJsonLd(json: string): unknown {
-  const bare = json.replace(/^\s*(?:<!--|<!\[CDATA\[)|(?:-->|\]\]>)\s*$/g, '')
+  const bare = json.replace(opening, '').replace(closing, '')
   try {
     return JSON.parse(bare)
   } catch {

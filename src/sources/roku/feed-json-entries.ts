@@ -1,5 +1,6 @@
 import { categoryOrders } from '../../roku/direct-publisher.js'
 import { limits } from '../../roku/limits.js'
+import { cutBetweenWords, cutId, cutText } from '../../text/cut-text.js'
 import type { Fields } from './fields.js'
 import type { Notes } from './notes.js'
 import { isArticleId, readAddress, readLine, readRokuLanguage } from './text-values.js'
@@ -26,7 +27,8 @@ export function readLiveFeed(
   notes: Notes,
 ): LiveFeed | undefined {
   const id = toArticleId(fields.text('id'))
-  const title = fields.text('title')?.slice(0, limits.titleCharacters)
+  const written = fields.text('title')
+  const title = written && cutText(written, limits.titleCharacters)
   const content = fields.object('content') ?? fields
   const url = content.objects('videos').flatMap((video) => readAddress(video.take('url'), base) ?? [])[0]
   if (id === undefined || title === undefined || url === undefined || url.length > 2000) {
@@ -34,7 +36,7 @@ export function readLiveFeed(
     return undefined
   }
   const tags = [...fields.words('tags'), ...fields.words('genres')].flatMap(
-    (tag) => readLine(tag.slice(0, limits.tagCharacters).toLowerCase()) ?? [],
+    (tag) => readLine(cutBetweenWords(tag.toLowerCase(), limits.tagCharacters)) ?? [],
   )
   const description = fields.text('shortDescription') ?? fields.text('longDescription') ?? title
   return {
@@ -42,7 +44,7 @@ export function readLiveFeed(
       id,
       title,
       url,
-      description: readLine(description.slice(0, limits.shortDescriptionCharacters)) ?? title,
+      description: readLine(cutText(description, limits.shortDescriptionCharacters)) ?? title,
       tags: [...new Set(tags)].slice(0, 50),
       language: readRokuLanguage(content.take('language')) ?? language,
     },
@@ -63,8 +65,8 @@ export function describeLiveFeeds(feeds: readonly LiveFeed[]): string[] {
 
 function toArticleId(written: string | undefined): string | undefined {
   if (written === undefined || isArticleId(written)) return written
-  const id = written.replace(/[^A-Za-z0-9]+/g, '-').slice(0, limits.idCharacters)
-  const trimmed = id.replace(/^-|-$/g, '')
+  const id = written.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const trimmed = cutId(id, limits.idCharacters) || id.slice(0, limits.idCharacters)
   return isArticleId(trimmed) ? trimmed : undefined
 }
 
@@ -136,7 +138,7 @@ export function readRows(root: Fields, categories: readonly Fields[], targets: R
       return []
     }
     const order = categoryOrders.find((known) => known === fields.text('order')?.toLowerCase())
-    const title = name.slice(0, maxCategoryName).trim()
+    const title = cutText(name, maxCategoryName)
     return playlist === undefined
       ? [{ name: title, query, order: order === 'manual' ? undefined : order }]
       : [{ name: title, playlist, order }]
@@ -156,7 +158,7 @@ export function describeRows({ playlists, categories }: Rows): string[] {
 
 /** A name of at most 20 characters that no other playlist has. */
 function chooseFreeName(written: string, taken: ReadonlyMap<string, unknown>): string {
-  const shorten = (length: number) => written.slice(0, length).trim()
+  const shorten = (length: number) => cutText(written.trim(), length)
   let name = shorten(limits.playlistNameCharacters)
   for (let number = 2; taken.has(name); number++) {
     name = `${shorten(limits.playlistNameCharacters - String(number).length - 1)} ${number}`

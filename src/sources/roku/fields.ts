@@ -36,6 +36,7 @@ export function readFields(value: unknown): Fields | undefined {
   function list(name: string): unknown[] {
     const found = take(name)
     if (Array.isArray(found)) return found.slice(0, maxListed)
+    if (isNumbered(found)) return Object.values(found).slice(0, maxListed)
     return found === undefined || found === null ? [] : [found]
   }
   return {
@@ -51,6 +52,13 @@ export function readFields(value: unknown): Fields | undefined {
     listUnread: () => Object.keys(source).filter((name) => !taken.has(name) && !isBlank(source[name])),
   }
 }
+
+/** PHP writes a list with a gap as an object: `{"0": "harbour", "2": "ferries"}`. */
+const isNumbered = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length > 0 &&
+  Object.keys(value).every((key) => /^\d+$/.test(key))
 
 /** `harbour, ferries` -> `['harbour', 'ferries']`. */
 export const readTags = (text: string): string[] => text.split(',').flatMap((tag) => readLine(tag) ?? [])

@@ -1,5 +1,6 @@
-import { parentalRatings, ratingSources } from '../../roku/direct-publisher.js'
+import { directPublisherGenres, parentalRatings, ratingSources } from '../../roku/direct-publisher.js'
 import { findMonth, readZoneOffset } from '../../text/date-words.js'
+import { readStandardDate } from '../../text/standard-dates.js'
 import { readFields } from './fields.js'
 import type { Notes } from './notes.js'
 import { readLine } from './text-values.js'
@@ -20,21 +21,25 @@ export function readItemDates(
   madeAt: RokuDate | undefined,
   notes: Notes,
 ): { publishedAt?: string; expiresAt?: string } {
-  const read = (value: unknown): RokuDate | undefined => {
-    const date = readRokuDate(value)
+  const read = (value: unknown, isPlaceholder: (date: RokuDate) => boolean = isYear1970): RokuDate | undefined => {
+    const found = readRokuDate(value)
+    const date = found && isPlaceholder(found) ? undefined : found
     const text = readLine(value)
     if (date === undefined && text !== undefined) notes.count('date-unreadable', `${id}: ${text}`)
     return date
   }
   const added = read(written.added)
-  const released = read(written.released)
-  const validFrom = read(written.validFrom)
-  const validUntil = read(written.validUntil)
+  // A film may be of that year; what is dated to its first day was dated by software.
+  const released = read(written.released, ({ text }) => text.startsWith('1970-01-01'))
+  const validFrom = read(written.validFrom, () => false)
+  const validUntil = read(written.validUntil, () => false)
   if (added && released && Math.abs(added.time - released.time) > twoDays) notes.count('date-released', id)
   const dated = added ?? released ?? validFrom
   const isEmbargo = validFrom && validFrom.time > (madeAt?.time ?? 0) && validFrom.time > (dated?.time ?? 0)
   return { publishedAt: (isEmbargo ? validFrom : dated)?.text, expiresAt: validUntil?.text }
 }
+
+const isYear1970 = ({ text }: RokuDate): boolean => text.startsWith('1970')
 
 const iso =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(z|[a-z]{2,4}|[+-]\d\d(?::?\d\d)?)?)?$/i
@@ -50,7 +55,7 @@ export type RokuDate = {
 }
 
 /**
- * Reads a date of an old feed: loose ISO 8601, RFC 822, with an English month name, or seconds or milliseconds since 1970.
+ * Reads a date of an old feed: loose ISO 8601, RFC 822, with the name of a month, or seconds or milliseconds since 1970.
  * @returns undefined for a date that does not exist or is ambiguous
  */
 export function readRokuDate(value: unknown): RokuDate | undefined {
@@ -61,9 +66,14 @@ export function readRokuDate(value: unknown): RokuDate | undefined {
   const [isIso, ...fields] = iso.exec(text) ?? []
   if (isIso !== undefined) return fromParts(fields)
   const [isDayFirst, day, name, year, ...time] = dayFirst.exec(text) ?? []
-  if (isDayFirst !== undefined) return fromParts([year, String(findMonth(name!)), day, ...time])
+  const monthNumber = name && findMonth(name)
+  if (isDayFirst !== undefined && monthNumber) return fromParts([year, String(monthNumber), day, ...time])
   const [isMonthFirst, month, dayAfter, yearAfter] = monthFirst.exec(text) ?? []
-  return isMonthFirst === undefined ? undefined : fromParts([yearAfter, String(findMonth(month!)), dayAfter])
+  const monthBefore = month && findMonth(month)
+  if (isMonthFirst !== undefined && monthBefore) return fromParts([yearAfter, String(monthBefore), dayAfter])
+  // With the name of a month in another language.
+  const instant = readStandardDate(text, 'UTC')
+  return instant === undefined ? undefined : { text: instant, time: Date.parse(instant) }
 }
 
 function fromEpoch(time: number): RokuDate {
@@ -88,6 +98,12 @@ function printOffset(offset: number): string {
   const two = (number: number) => String(number).padStart(2, '0')
   const whole = Math.abs(offset)
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(whole / 60))}:${two(whole % 60)}`
+}
+
+/** The genres among these words that Direct Publisher has, in its spelling. */
+export function readGenres(written: readonly string[]): string[] {
+  const words = new Set(written.map((word) => word.trim().toLowerCase()))
+  return directPublisherGenres.filter((genre) => words.has(genre))
 }
 
 type RokuRating = { rating: string; ratingSource: string }

@@ -5,7 +5,11 @@ const sentences = {
   'no-title': (many: string) => `${many} left out, because an article needs a title: give it one`,
   'id-form': (many: string) =>
     `${many} under a new id, because addresses allow only ids of 1 to 50 of A-Z, a-z, 0-9, ".", "_", "~" and "-": links to the old one no longer work`,
-  'id-twice': (many: string) => `${many} left out, because an earlier item has the same id: give each its own`,
+  'id-twice': (many: string) =>
+    `${many} left out, because an earlier item has the same id and video: write it once, or give each its own`,
+  'id-shared': (many: string) =>
+    `${many} under a new id, because an earlier item has the same: give each its own, and rows that name it can show both`,
+  'live-twice': (many: string) => `${many} left out, because an earlier live feed has the same id: give each its own`,
   'too-many': (many: string) => `${many} left out, because at most 50,000 items of a feed are read: split it`,
   'date-unreadable': (many: string) => `${many} a date that cannot be read: write it like 2025-11-16T18:10:00Z`,
   'date-released': (many: string) =>
@@ -41,6 +45,7 @@ const nouns: Partial<Record<NoteKind, [one: string, more: string]>> = {
   'playlist-unknown': ['id is', 'ids are'],
   'category-empty': ['category is', 'categories are'],
   'live-unusable': ['live feed is', 'live feeds are'],
+  'live-twice': ['live feed is', 'live feeds are'],
 }
 
 export type NoteKind = keyof typeof sentences

@@ -4,6 +4,7 @@ import { contentLists } from '../../roku/direct-publisher.js'
 import { recogniseBinary } from '../../text/decode.js'
 import { decodeFeed } from '../decode-document.js'
 import type { RawDocument } from '../document.js'
+import { frameDocument } from '../mend-document.js'
 import { type Fields, readFields } from './fields.js'
 import type { ParsedRoku } from './parsed-roku.js'
 import { readDirectPublisher } from './read-direct-publisher.js'
@@ -48,7 +49,9 @@ function recogniseRoku(whole: string, shown: string): Recognised {
   const text = whole.replace(/^[\s\0\ufeff]+/, '')
   if (text === '') throw new Problem('roku-form', `${shown} is empty: ${advice}.`)
   const window = text.slice(0, maxPreamble)
-  if (!/^(?:<!doctype\s+html|<(?:html|head|body)[\s>])/i.test(window)) {
+  // Some systems write feeds under the doctype of their pages.
+  const root = window.replace(/^(?:<\?[^>]{0,500}>\s*)?<!doctype[^>[]{0,500}>\s*/i, '')
+  if (!/^(?:<!doctype\s+html|<(?:html|head|body)[\s>])/i.test(root)) {
     const start = window.search(/<\?xml[\s?]|<rss[\s>]/i)
     if (start !== -1 && /<rss[\s>]/i.test(text.slice(start, start + maxPreamble)))
       return { form: 'mrss', xml: text.slice(start) }
@@ -77,7 +80,7 @@ function readJsonRoot(text: string, shown: string): Fields {
       `${shown} is neither JSON nor XML, it begins with "${excerptStart(text)}": ${advice}.`,
     )
   }
-  const value = parseJson(text, start, shown)
+  const value = parseRokuJson(text, start, shown)
   // Some publishers wrap the feed in a list of one.
   const root = readFields(Array.isArray(value) && value.length === 1 ? value[0] : value)
   if (root === undefined) {
@@ -104,10 +107,9 @@ function readJsonRoot(text: string, shown: string): Fields {
   )
 }
 
-function parseJson(text: string, start: number, shown: string): unknown {
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
+function parseRokuJson(text: string, start: number, shown: string): unknown {
   try {
-    return JSON.parse(text.slice(start, Math.max(start + 1, end)))
+    return JSON.parse(frameDocument(text.slice(start)).document)
   } catch (error) {
     const at = Number(/position (\d+)/.exec((error as Error).message)?.[1])
     const line = Number.isNaN(at) ? '' : ` at line ${text.slice(0, start + at).split('\n').length}`

@@ -1,4 +1,6 @@
+import { hashText } from '../document.js'
 import type { CategoryEntry, LiveEntry, PlaylistEntry } from './feed-json-entries.js'
+import type { Notes } from './notes.js'
 import { isArticleId } from './text-values.js'
 
 /** A file or stream of a video, with what its rank depends on. */
@@ -18,6 +20,8 @@ export type RokuItem = {
   language?: string
   section?: string
   tags: string[]
+  /** Direct Publisher genres. */
+  genres?: string[]
   rating?: { rating: string; ratingSource: string }
   thumbnail?: string
   paragraphs: string[]
@@ -43,9 +47,33 @@ export type ParsedRoku = {
   waitSeconds?: number
 }
 
+/**
+ * Adds an item by its id. A second one with the same id gets an id of its own, unless it is the same item again.
+ * @returns the id that it has now; undefined if it is left out
+ */
+export function addRokuItem(items: Map<string, RokuItem>, item: RokuItem, notes: Notes): string | undefined {
+  const first = items.get(item.id)
+  const own = hashText(JSON.stringify([item.title, item.videos[0]?.url])).slice(0, 12)
+  // No article can have an id with `#`: it gets one as an article without an id does.
+  const id = first === undefined || isSameItem(first, item) ? item.id : `${item.id}#${own}`
+  if (items.has(id)) {
+    notes.count('id-twice', item.id)
+    return undefined
+  }
+  if (id !== item.id) notes.count('id-shared', item.id)
+  items.set(id, { ...item, id })
+  return id
+}
+
+/** The video decides, if both have one. */
+function isSameItem(a: RokuItem, b: RokuItem): boolean {
+  const [one, other] = [a.videos[0]?.url, b.videos[0]?.url]
+  return one === undefined || other === undefined ? a.title === b.title : one === other
+}
+
 /** Writes an item as an article in our JSON format; missing fields are omitted, so that the feed's defaults apply. */
 export function writeArticle(item: RokuItem): string {
-  const { id, title, url, summary, byline, publishedAt, expiresAt, language, section, rating } = item
+  const { id, title, url, summary, byline, publishedAt, expiresAt, language, section, rating, genres } = item
   const lead = item.thumbnail === undefined ? [] : [{ type: 'figure', image: item.thumbnail }]
   const [best, ...others] = [...new Map(item.videos.map((video) => [video.url, video])).values()].sort(compareVideos)
   const video = (url: string, closedCaptions: RokuItem['closedCaptions']) => ({ url, closedCaptions })
@@ -61,6 +89,7 @@ export function writeArticle(item: RokuItem): string {
     section,
     tags: [...new Set(item.tags.map((tag) => tag.toLowerCase()))],
     rating,
+    genres: genres?.length ? genres : undefined,
     blocks: [...lead, ...item.paragraphs.map((text) => ({ type: 'paragraph', text }))],
     videos: best ? [video(best.url, item.closedCaptions), ...others.map(({ url }) => video(url, []))] : [],
   })

@@ -3,7 +3,7 @@ import { describeLiveFeeds, describeRows, type LiveFeed, readLiveFeed, readRows 
 import type { Fields } from './fields.js'
 import { readRokuDate } from './item-values.js'
 import { createNotes, type Notes } from './notes.js'
-import { type ParsedRoku, type RokuItem, writeArticle } from './parsed-roku.js'
+import { addRokuItem, type ParsedRoku, type RokuItem, writeArticle } from './parsed-roku.js'
 import { type FeedContext, readItem } from './read-item.js'
 import { readRokuLanguage } from './text-values.js'
 
@@ -71,7 +71,7 @@ function collectItems(root: Fields, categories: readonly Fields[], context: Feed
 function addEntry(collected: CollectedItems, list: List, fields: Fields, context: FeedContext, notes: Notes): string[] {
   if (list === 'liveFeeds') {
     const live = readLiveFeed(fields, context, notes)
-    if (live && collected.live.has(live.entry.id)) notes.count('id-twice', live.entry.id)
+    if (live && collected.live.has(live.entry.id)) notes.count('live-twice', live.entry.id)
     else if (live) collected.live.set(live.entry.id, live)
     return []
   }
@@ -84,21 +84,16 @@ function addEntry(collected: CollectedItems, list: List, fields: Fields, context
 }
 
 function addItem(collected: CollectedItems, list: List, fields: Fields, context: FeedContext, notes: Notes): string[] {
-  const id = fields.text('id')
-  if (id !== undefined && collected.items.has(id)) {
-    notes.count('id-twice', id)
-    return []
-  }
   if (collected.items.size >= maxItems) {
-    notes.count('too-many', id ?? 'without an id')
+    notes.count('too-many', fields.text('id') ?? 'without an id')
     return []
   }
   const item = readItem(fields, context, notes)
-  if (!item) return []
-  if (list === 'movies') notes.count('kind-movie', item.id)
-  if (list === 'episodes') notes.count('kind-episode', item.id)
-  collected.items.set(item.id, item)
-  return [item.id]
+  const id = item && addRokuItem(collected.items, item, notes)
+  if (id === undefined) return []
+  if (list === 'movies') notes.count('kind-movie', id)
+  if (list === 'episodes') notes.count('kind-episode', id)
+  return [id]
 }
 
 function addSeries(
@@ -115,6 +110,7 @@ function addSeries(
     section: title ?? context.section,
     // In Direct Publisher, episodes have no tags or genres of their own.
     tags: [...context.tags, ...fields.words('tags'), ...fields.words('genres')],
+    genres: fields.words('genres'),
     rating: fields.take('rating'),
     thumbnail: fields.take('thumbnail'),
   }

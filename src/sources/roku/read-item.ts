@@ -1,5 +1,6 @@
+import { sortByFitness } from '../picture-fitness.js'
 import { type Fields, readFields } from './fields.js'
-import { type RokuDate, readItemDates, readRokuRating } from './item-values.js'
+import { type RokuDate, readGenres, readItemDates, readRokuRating } from './item-values.js'
 import type { NoteKind, Notes } from './notes.js'
 import type { RokuItem } from './parsed-roku.js'
 import { isArticleId, readAddress, readLine, readParagraphs, readRokuLanguage } from './text-values.js'
@@ -15,6 +16,8 @@ export type FeedContext = {
   section?: string
   /** Tags of its series. */
   tags: string[]
+  /** Genres of its series, for an episode without its own. */
+  genres?: string[]
   rating?: unknown
   /** Thumbnail of its season or series, for an episode without one. */
   thumbnail?: unknown
@@ -52,6 +55,7 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
       return found
     })
   }
+  const genres = fields.words('genres')
   const item: RokuItem = {
     id,
     title,
@@ -72,7 +76,8 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
       readOrNote('language-unknown', content.take('language') ?? fields.take('language'), readRokuLanguage) ??
       context.language,
     section: context.section,
-    tags: [...fields.words('tags'), ...fields.words('genres'), ...context.tags].slice(0, 2 * maxMedia),
+    tags: [...fields.words('tags'), ...genres, ...context.tags].slice(0, 2 * maxMedia),
+    genres: readGenres(genres.length > 0 ? genres : (context.genres ?? [])),
     rating: readOrNote(
       'rating-unknown',
       fields.take('rating') ?? content.take('rating') ?? context.rating,
@@ -101,9 +106,18 @@ export function readItem(fields: Fields, context: FeedContext, notes: Notes): Ro
 
 const hasValue = (value: unknown): boolean => readFields(value) !== undefined || readLine(value) !== undefined
 
-/** The address of a picture: a text, an object with a `url`, or the first valid entry of a list of them. */
+/** The address of a picture: a text, an object with a `url`, or the valid entry of a list of them that suits a Roku best. */
 function readPicture(value: unknown, base: string): string | undefined {
-  const candidates: unknown[] = Array.isArray(value) ? value.slice(0, maxMedia) : [value]
+  const written: unknown[] = Array.isArray(value) ? value.slice(0, maxMedia) : [value]
+  const size = (fields: Fields | undefined, name: string) => Number(fields?.text(name)) || undefined
+  const candidates = sortByFitness(written, (candidate) => {
+    const fields = readFields(candidate)
+    return {
+      width: size(fields, 'width'),
+      height: size(fields, 'height'),
+      isDefault: fields?.take('isDefault') === true,
+    }
+  })
   for (const candidate of candidates) {
     const address = readAddress(readFields(candidate)?.take('url') ?? candidate, base)
     if (address !== undefined) return address

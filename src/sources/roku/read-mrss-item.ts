@@ -1,6 +1,7 @@
 import type { MediaNs, RssFeed } from 'feedsmith'
+import { sortByFitness } from '../picture-fitness.js'
 import { readTags } from './fields.js'
-import { readItemDates, readRokuRating } from './item-values.js'
+import { readGenres, readItemDates, readRokuRating } from './item-values.js'
 import type { Notes } from './notes.js'
 import type { RokuItem, RokuVideo } from './parsed-roku.js'
 import type { FeedContext } from './read-item.js'
@@ -41,6 +42,7 @@ export function readMrssItem(item: RssFeed.Item<string>, context: FeedContext, n
     if (!knownNames.has(name)) notes.countDropped('item', name)
   }
   const { base, madeAt } = context
+  const tags = readItemTags(item, levels)
   const description = media?.description?.value ?? item.description ?? first((level) => level.description?.value)
   return {
     id,
@@ -50,9 +52,14 @@ export function readMrssItem(item: RssFeed.Item<string>, context: FeedContext, n
     byline: readLine(item.authors?.[0]?.name ?? item.dc?.creators?.[0]),
     ...readItemDates(id, { added: item.pubDate ?? item.dc?.dates?.[0], ...readValidity(item) }, madeAt, notes),
     language: first((level) => readRokuLanguage(level.lang)) ?? context.language,
-    tags: readItemTags(item, levels).slice(0, maxTags),
+    tags: tags.slice(0, maxTags),
+    genres: readGenres(tags),
     rating,
-    thumbnail: first((level) => level.thumbnails?.flatMap(({ url }) => readAddress(url, base) ?? [])[0]),
+    thumbnail: first((level) =>
+      sortByFitness(level.thumbnails ?? [], (picture) => picture)
+        .flatMap(({ url }) => readAddress(url, base) ?? [])
+        .at(0),
+    ),
     paragraphs: readParagraphs(item.content?.encoded),
     videos: readMrssVideos(id, contents, item.enclosures ?? [], base, notes),
     closedCaptions: readMrssCaptions(

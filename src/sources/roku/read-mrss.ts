@@ -4,7 +4,7 @@ import { Problem } from '../../problem.js'
 import { dropOverlongPersons } from '../feed/feed-elements.js'
 import { readRokuDate } from './item-values.js'
 import { createNotes, type Notes } from './notes.js'
-import { type ParsedRoku, type RokuItem, writeArticle } from './parsed-roku.js'
+import { addRokuItem, type ParsedRoku, type RokuItem, writeArticle } from './parsed-roku.js'
 import { readMrssItem } from './read-mrss-item.js'
 import { readLine, readRokuLanguage } from './text-values.js'
 
@@ -68,9 +68,8 @@ const renameLanguageAttribute = (xml: string): string =>
   )
 
 function addItem(items: Map<string, RokuItem>, item: RokuItem, notes: Notes): void {
-  if (items.has(item.id)) notes.count('id-twice', item.id)
-  else if (items.size >= maxItems) notes.count('too-many', item.id)
-  else items.set(item.id, item)
+  if (items.size >= maxItems) notes.count('too-many', item.id)
+  else addRokuItem(items, item, notes)
 }
 
 const hasMedia = ({ media, enclosures }: RssFeed.Item<string>): boolean =>

@@ -32,14 +32,14 @@ const visible = /[^\p{C}\p{Z}\ufffc]/u
  */
 export function readLine(value: unknown): string | undefined {
   const text = toText(value)?.slice(0, maxLine)
-  const line = text && decodeEntities(text).replace(/\s+/g, ' ').trim()
+  const line = text && decodeFeedEntities(text).replace(/\s+/g, ' ').trim()
   return line && visible.test(line) ? line : undefined
 }
 
 /** Reads the paragraphs of a description, which may be HTML: separated by blank lines if there are any, else one per line. */
 export function readParagraphs(value: unknown): string[] {
   const text = toText(value)?.slice(0, maxText).replace(/\r\n?/g, '\n') ?? ''
-  const plain = decodeEntities(text.replace(blockEnds, '\n\n').replace(markup, ''))
+  const plain = decodeFeedEntities(text.replace(blockEnds, '\n\n').replace(markup, ''))
   const parts = plain.trim().split(/\n[^\S\n]*\n/)
   return (parts.length > 1 ? parts : plain.split('\n'))
     .map((part) => part.replace(/\s+/g, ' ').trim())
@@ -49,7 +49,7 @@ export function readParagraphs(value: unknown): string[] {
 const toText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
 
-function decodeEntities(text: string): string {
+function decodeFeedEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(entity, (written, name?: string, decimal?: string, hex?: string) => {
     if (name !== undefined) return namedEntities[name.toLowerCase()] ?? written

@@ -4,13 +4,14 @@ import type { Fetched } from '../../fetch/fetcher.js'
 import { conditionalHeaders, getConditionally, lastResponseSchema, readFreshness } from '../../fetch/http-caching.js'
 import { hashText, nameDocument } from '../document.js'
 import { chooseWait, type Source, type Visit } from '../source.js'
+import { standInDates } from '../undated.js'
 import type { ParsedRoku } from './parsed-roku.js'
 import { isArticleId } from './text-values.js'
 
 export type RokuDefinition = Extract<RemoteSource, { type: 'roku' }>
 
 /** Increased when parsing changes, so that unchanged feeds are read again. */
-const version = 'roku-1'
+const version = 'roku-2'
 /** The largest known channel has 13 MB. */
 const limits = { maxBytes: 32_000_000, timeoutMs: 60_000 }
 const accept = 'application/json, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
@@ -58,8 +59,8 @@ async function readAndKeepFeed(
 }
 
 /**
- * Keeps the articles that are new or have changed. The stamp contains when an article was first seen, so that one without a date
- * stays dated by that, whatever changes.
+ * Keeps the articles that are new or have changed. The stamp contains when an article was first seen, and before the dated ones,
+ * so that one without a date stays dated by that, whatever changes.
  * @param url address of the feed
  */
 export async function keepArticles(
@@ -67,13 +68,18 @@ export async function keepArticles(
   articles: ParsedRoku['articles'],
   url: string,
 ): Promise<void> {
-  for (const { id, json } of articles) {
+  const read = articles.map(({ json }) => JSON.parse(json) as { publishedAt?: string })
+  const standIns = standInDates(
+    read.map(({ publishedAt }) => publishedAt),
+    now(),
+  )
+  for (const [index, { id, json }] of articles.entries()) {
     signal.throwIfAborted()
     const name = nameDocument(id, 'json')
     const content = hashText(json)
     const kept = await stampOf(name)
     if (kept?.split(' ')[0] === content) continue
-    const firstSeen = kept?.split(' ')[1] ?? now().toISOString()
+    const firstSeen = kept?.split(' ')[1] ?? standIns[index] ?? now().toISOString()
     await put({
       name,
       // An id that an article cannot have serves as guid, as in other feeds of the same publisher.

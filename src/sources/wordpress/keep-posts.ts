@@ -63,9 +63,9 @@ export async function keepPosts(
 }
 
 /** Removes a post if it is kept. */
-export const removePost = (visit: Visit, id: number): Promise<void> => removeDocument(visit, nameOfPost(id))
+export const removePost = (visit: Visit, id: number): Promise<void> => removeIfStored(visit, nameOfPost(id))
 
-async function removeDocument(visit: Visit, name: string): Promise<void> {
+async function removeIfStored(visit: Visit, name: string): Promise<void> {
   if ((await visit.stampOf(name)) !== undefined) await visit.remove(name)
 }
 
@@ -85,7 +85,7 @@ async function keepPost(visit: Visit, post: ApiPost, all: ReadonlyMap<number, Po
     url: post.link || undefined,
   })
   // The same article may have been kept by `visitRss` while the API was closed.
-  await removeDocument(visit, nameDocument(identity, 'item'))
+  await removeIfStored(visit, nameDocument(identity, 'item'))
 }
 
 const findGalleryIds = ({ content }: ApiPost): number[] =>

@@ -14,6 +14,8 @@ test.each([
   ['Nov. 3, 2025 at 6:10 p.m. EST', '2025-11-03T23:10:00Z'],
   ['16/11/2025, 18:10', '2025-11-16T18:10:00Z'],
   ['11/16/2025 6:10 pm', '2025-11-16T18:10:00Z'],
+  ['So. 16.11.25, 18:10 Uhr', '2025-11-16T18:10:00Z'],
+  ['Sonntag, 16.11.2025', '2025-11-16T00:00:00Z'],
 ])('reads %j', (text, instant) => {
   expect(read(text)).toBe(instant)
 })
@@ -51,6 +53,8 @@ test.each([
   'The ferry sank on 16 November 2025',
   '99/99/2025',
   '16 November 0025',
+  '16/11/25',
+  'Version 1.2.24',
   '',
 ])('does not read %j', (text) => {
   expect(read(text)).toBeUndefined()

@@ -35,7 +35,7 @@ test('gives the captions of the front matter to the video beside the article, or
 })
 
 test.each([
-  ['title: a: b', 'is not YAML'],
+  ['title: a: b', 'story.md line 2 has a colon inside the value: put the value in quotes, as title: "a: b"'],
   ['title: A\ndate: soon', '"date: soon" is not a date'],
   ['title: A\nid: Not An Id', 'is not an id of 1 to 50 of A-Z'],
   ['title: A\nurl: lantern', 'is not an address that begins with https://'],

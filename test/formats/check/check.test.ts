@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { check, checkDocument } from '../../../src/formats/check/check.js'
 import { rules } from '../../../src/formats/check/rules.js'
@@ -33,6 +34,7 @@ describe('every document rule, and no other', () => {
     'document-entities': xml
       .replace('<rss', '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss')
       .replace('dawn', '&b;'),
+    'document-doctype': xml.replace('<rss', '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x"><rss'),
     'document-syntax': json.replace('"duration": 74,', '"duration": 74,,'),
     'document-truncated': json.trimEnd().slice(0, -1),
     'document-duplicate-key': json.replace('"language": "en",', '"language": "en", "language": "es",'),
@@ -51,6 +53,8 @@ describe('every document rule, and no other', () => {
 test.each([
   ['UTF-16, big end first', Buffer.from(`\uFEFF${json}`, 'utf16le').swap16(), 5],
   ['UTF-16 without a mark', Buffer.from(json, 'utf16le'), 5],
+  ['UTF-32', iconv.encode(`\uFEFF${json}`, 'utf-32le'), 5],
+  ['UTF-32 without a mark', iconv.encode(json, 'utf-32be'), 5],
   ['windows-1252', Buffer.from(json.replace('dawn', 'dawn \x93\xe9\x94'), 'latin1'), 5],
 ])('%s is decoded', async (_, bytes, items) => {
   expect(await check(bytes)).toMatchObject({
@@ -71,6 +75,16 @@ test.each([
   const alone = await check(Buffer.from(broken))
   const behind = await check(Buffer.from(notice + broken))
   expect(behind.findings[1]!.line).toBe(alone.findings[0]!.line! + 2)
+})
+
+test('what is inside gzip is checked, and a feed behind the DOCTYPE of a page', async () => {
+  expect(await check(gzipSync(json))).toMatchObject({ items: 5, findings: [{ rule: 'document-gzip' }] })
+  expect(await check(gzipSync(json).subarray(0, 200))).toMatchObject({
+    items: 0,
+    findings: [{ rule: 'document-gzip' }],
+  })
+  const doctype = await check(Buffer.from(`<!doctype html>\n${xml.replace(/<\?xml.*?\?>\s*/, '')}`))
+  expect(doctype).toMatchObject({ format: 'mrss', items: 2, findings: [{ rule: 'document-doctype' }] })
 })
 
 test('a web page is reported with its title, also after a notice and as XHTML', async () => {
@@ -198,6 +212,18 @@ test('more than 1,000 findings are counted, and every broken rule has one', asyn
   expect(result.findings.length).toBeLessThanOrEqual(1000)
   expect(result.counts).toMatchObject({ 'dp-url-http': 1500, 'dp-title-missing': 1, 'dp-too-large': 1 })
   expect(result.findings.map(({ rule }) => rule)).toContain('dp-title-missing')
+})
+
+test('what was not looked at is a note', async () => {
+  const pictureFacts = async (url: string) =>
+    url.endsWith('/ferries.jpg') ? { status: 200, type: 'image/jpeg', width: 1920, height: 1080 } : undefined
+  const { notes } = await check(Buffer.from(json), { pictureFacts, whyUnmeasured: 'a check measures 1' })
+  expect(notes).toEqual([
+    '5 pictures were not measured: a check measures 1.',
+    'Videos and closed captions were not opened: only their addresses were checked.',
+  ])
+  const podcast = xml.replaceAll('<guid', '<itunes:author xmlns:itunes="urn:itunes">Ines</itunes:author><guid')
+  expect((await check(Buffer.from(podcast))).notes[0]).toContain('itunes:author (2).')
 })
 
 test('every rule has a sentence and a fix', () => {

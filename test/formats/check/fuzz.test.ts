@@ -135,3 +135,52 @@ test('documents with bytes flipped, cut out or doubled', async () => {
     { numRuns: 200 },
   )
 })
+
+test('documents with pieces of markup in any place', async () => {
+  const texts = [...feeds, ...Object.values(documents).map((document) => JSON.stringify(document, null, 1))]
+  const pieces = fc.constantFrom(
+    '&',
+    '<',
+    '>',
+    '"',
+    "'",
+    '</item>',
+    '<item>',
+    '<b',
+    '</',
+    '&nbsp;',
+    '&#0;',
+    ']]>',
+    '<![CDATA[',
+    '<!--',
+    '-->',
+    '<?',
+    '?>',
+    '\b',
+    '\n',
+    ',',
+    '}',
+    '{',
+    '\\',
+    '\\q',
+    '“',
+    'Ã©',
+    '<!DOCTYPE html',
+    '<!ENTITY a "b">',
+    ' ',
+    '=',
+    '<br>',
+  )
+  const edits = fc.array(fc.tuple(fc.nat(), pieces, fc.nat(30)), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...texts), edits, async (text, changes) => {
+      let changed = text
+      for (const [position, piece, length] of changes) {
+        const at = position % changed.length
+        changed = changed.slice(0, at) + piece + changed.slice(at + length)
+      }
+      await expectSound(Buffer.from(changed))
+    }),
+    { numRuns: 200 },
+  )
+})

@@ -46,6 +46,16 @@ describe('document', () => {
     })
   })
 
+  test('has a picture: the logo if it is a PNG, else that of the newest story', () => {
+    const image = (logo?: string) =>
+      readChannel(publish(rss, [makeItem({})], makeFeed({ brand: { logo }, website: 'https://lantern.example/' })))
+        .image
+    const its = { title: 'The Port Meridian Lantern', link: 'https://lantern.example/' }
+    expect(image('mark.png')).toEqual({ url: `${host}/feeds/lantern/logo`, ...its })
+    expect(image()).toEqual({ url: host + makeItem({}).thumbnails.tile.url, ...its })
+    expect(image('mark.svg')).toEqual(image())
+  })
+
   test('has every item, one per line', () => {
     const guids = [...golden.matchAll(/^<item>.*<guid isPermaLink="false">([^<]+)<\/guid>.*<\/item>$/gm)]
     expect(guids.map(([, guid]) => guid)).toEqual(goldenItems.map((item) => item.id))

@@ -21,7 +21,7 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   },
   'search-country-unknown': (feed) => feed.defaultAvailabilityCountries.push('uk'),
   'search-assets-none': (feed) => (feed.assets = []),
-  'search-page-large': (feed) => (feed.padding = 'x'.repeat(21_000_000)),
+  'search-page-large': (feed) => (feed.assets[5].stationInfo.callSign = 'x'.repeat(21_000_000)),
   'search-type-wrong': (_, clip) => (clip.titles[0].value = 7),
   'search-null': (_, clip) => (clip.tags = null),
   'search-url-invalid': (_, clip) => (image(clip).url = 'cdn.portmeridian.example/ferries.jpg'),
@@ -33,6 +33,7 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-id-long': (_, clip) => (clip.id = 'x'.repeat(51)),
   'search-id-duplicate': (_, clip) => (clip.id = 'tides-1'),
   'search-external-source-unknown': (feed) => delete feed.assets[4].externalIdSource,
+  'search-external-id-source-unknown': (_, clip) => (clip.externalIds[0].source = 'isan'),
   'search-external-id-incomplete': (_, clip) => delete clip.externalIds[0].source,
   'search-titles-missing': (_, clip) => (clip.titles = []),
   'search-value-missing': (_, clip) => (clip.titles[0].value = ' '),
@@ -41,6 +42,7 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-short-description-long': (_, clip) => (clip.shortDescriptions[0].value = 'é'.repeat(201)),
   'search-long-description-long': (_, clip) => (clip.longDescriptions[0].value = 'é'.repeat(501)),
   'search-descriptions-same': (_, clip) => (clip.longDescriptions[0].value = clip.shortDescriptions[0].value),
+  'search-language-twice': (_, clip) => clip.titles.push({ value: 'Ferries again' }),
   'search-languages-differ': (_, clip) => (image(clip).languages = ['en']),
   'search-release-missing': (_, clip) => delete clip.releaseDate,
   'search-release-date-format': (_, clip) => (clip.releaseDate = '05.01.2026'),
@@ -86,6 +88,10 @@ export const mutations: Record<keyof typeof searchRules, Mutation> = {
   'search-availability-missing': (_, clip) => delete option(clip).availabilityEndTimeStamp,
   'search-availability-format': (_, clip) => (option(clip).availabilityStartTimeStamp = 1767603300),
   'search-availability-order': (_, clip) => (option(clip).availabilityEndTimeStamp = 1767603300000),
+  'search-availability-past': (_, clip) => {
+    option(clip).availabilityStartTimeStamp = 1500000000000
+    option(clip).availabilityEndTimeStamp = 1600000000000
+  },
   'search-audio-format-unknown': (_, clip) => (option(clip).audioFormats = ['5.1']),
   'search-episode-info-incomplete': (_feed, _clip, episode) => delete episode.episodeInfo.episodeNumber,
   'search-season-info-incomplete': (feed) => delete feed.assets[2].seasonInfo,

@@ -150,7 +150,7 @@ describe('asset', () => {
   })
 
   test.each([
-    ['at a word', `${'word '.repeat(60)}`, `${'word '.repeat(39).trim()}…`],
+    ['at a word', `${'word '.repeat(60)}`, `${'word '.repeat(40).trim()}…`],
     ['anywhere in one long word', 'w'.repeat(201), `${'w'.repeat(199)}…`],
     ['never inside a character', `${'w'.repeat(198)}🏆🏆`, `${'w'.repeat(198)}…`],
     ['not at all when it fits', 'w'.repeat(200), 'w'.repeat(200)],

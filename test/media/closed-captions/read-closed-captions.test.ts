@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readClosedCaptions } from '../../../src/media/closed-captions/index.js'
 import { Problem } from '../../../src/problem.js'
@@ -119,4 +120,14 @@ describe('the content decides the format', () => {
       '<?xml version="1.0" encoding="iso-8859-2"?><tt><body><p begin="1s" end="2s">\xb3\xf3d\xbc</p></body></tt>'
     expect(readClosedCaptions(Buffer.from(text, 'latin1'), 'a.ttml').cues[0]?.lines).toEqual(['łódź'])
   })
+})
+
+test.each([
+  ['ru', 'windows-1251', 'Мэр сказала'],
+  ['ru', 'koi8-r', 'Мэр сказала'],
+  ['ja', 'shift_jis', '市長は'],
+  ['en', 'windows-1251', 'Паром вернулся в порт'],
+])('for a video in %s, a track in %s is decoded by its letters', (language, encoding, text) => {
+  const srt = iconv.encode(`1\n00:00:01,000 --> 00:00:02,000\n${text}\n`, encoding)
+  expect(readClosedCaptions(srt, 'a.srt', language).cues).toMatchObject([{ lines: [text] }])
 })

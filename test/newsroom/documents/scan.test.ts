@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleReader } from '../../../src/articles/reading-process.js'
 import { readFeedDefinition } from '../../../src/feed-definition.js'
 import { createNewsroom } from '../../../src/newsroom/newsroom.js'
-import { listArticleStates } from '../../../src/newsroom/report/article-states.js'
+import { listArticleStates, viewArticle } from '../../../src/newsroom/report/article-states.js'
 import type { Resources } from '../../../src/newsroom/resources.js'
 import { markdown, openTestNewsroom } from '../open-test-newsroom.js'
 
@@ -26,9 +26,9 @@ function withReader(read: (reader: ArticleReader, name: string) => Promise<void>
     ...opened.application,
     reader: {
       ...opened.application.reader,
-      async read(document, defaults) {
+      async readWithFiles(document, defaults) {
         await read(opened.application.reader, document.name)
-        return opened.application.reader.read(document, defaults)
+        return opened.application.reader.readWithFiles(document, defaults)
       },
     },
   }
@@ -106,6 +106,45 @@ describe('ids', () => {
     expect(await ids()).toEqual([])
     await place.put('articles/news/ferry.md', markdown('The ferry is back'))
     expect(await ids()).toEqual(['ferry'])
+  })
+})
+
+describe('a draft', () => {
+  it('takes a published article back, is held with the line that says so, and keeps the id', async () => {
+    await place.put('articles/pier.md', markdown('The pier', '2026-11-01', 'id: old-pier\n'))
+    await video('pier.mp4')
+    await opened.newsroom.scan()
+    expect(await states()).toEqual({ 'old-pier': 'published' })
+    await place.put('articles/pier.md', markdown('The pier', '2026-11-01', 'id: old-pier\ndraft: true\n'))
+    await opened.newsroom.scan()
+    expect(titles()).toEqual([])
+    const [state, ...others] = await listArticleStates(opened.application.database, 'lantern', now)
+    expect(others).toEqual([])
+    expect(state).toMatchObject({ id: 'old-pier', headline: 'pier.md', state: 'held', reason: 'draft' })
+    expect(state!.message).toContain('pier.md line 5 says "draft: true": it is a draft')
+    expect((await viewArticle(opened.application.database, 'lantern', 'old-pier', now))?.article).toBeUndefined()
+    await place.put('articles/pier.md', markdown('The pier', '2026-11-01', 'id: old-pier\n'))
+    await opened.newsroom.scan()
+    expect(await states()).toEqual({ 'old-pier': 'published' })
+  })
+
+  it('is not what a date to come or a date gone by makes of an article', async () => {
+    await place.put('articles/later.md', markdown('Later', '2026-11-01', 'publish_date: 2026-12-24\n'))
+    await video('later.mp4')
+    await place.put('articles/gone.md', markdown('Gone', '2026-11-01', 'unpublish_date: 2026-11-02\n'))
+    await video('gone.mp4')
+    await opened.newsroom.scan()
+    expect(await states()).toEqual({ later: 'scheduled: scheduled', gone: 'held: expired' })
+    expect(titles()).toEqual([])
+  })
+
+  it('says in the notes of an article which names it did not know', async () => {
+    await place.put('articles/pier.md', markdown('The pier', '2026-11-01', 'autor: Ben Cole\n'))
+    await video('pier.mp4')
+    await opened.newsroom.scan()
+    const view = await viewArticle(opened.application.database, 'lantern', 'pier', now)
+    expect(view).toMatchObject({ state: 'published', notes: [expect.stringContaining('did you mean "author"?')] })
+    expect(view?.article).not.toHaveProperty('notes')
   })
 })
 

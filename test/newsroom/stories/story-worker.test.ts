@@ -31,7 +31,7 @@ afterEach(async () => {
 function filming(): number[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,ni=,args='], { encoding: 'utf8' }).split('\n')
   return lines.flatMap((line) => {
-    const [, pid, parent, nice] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s.*story-child/.exec(line) ?? []
+    const [, pid, parent, nice] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s.*render-child/.exec(line) ?? []
     return Number(parent) === process.pid && nice === '19' ? [Number(pid)] : []
   })
 }

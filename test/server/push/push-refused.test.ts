@@ -34,10 +34,16 @@ describe('what is refused leaves nothing', () => {
     ['no text', 422, 'empty', () => ({ type: 'text/plain', body: '' })],
     ['broken JSON', 422, 'article-json', () => ({ type: 'application/json', body: '{"headline":' })],
     [
-      'an unknown field',
+      'an unknown field of a block',
       422,
       'article-json',
-      () => ({ type: 'application/json', body: '{"headline":"A","colour":"red"}' }),
+      () => ({ type: 'application/json', body: '{"headline":"A","blocks":[{"type":"figure","colour":"red"}]}' }),
+    ],
+    [
+      'a draft without an id',
+      422,
+      'draft',
+      () => ({ type: 'application/json', body: '{"headline":"A","draft":true}' }),
     ],
     [
       '2 MB of nested JSON',

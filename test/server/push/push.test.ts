@@ -39,10 +39,37 @@ describe('an article', () => {
     expect(await pushApp.sendText('POST', articles, second)).toMatchObject({ status: 201, answer: { id: 'weather-2' } })
     expect(await pushApp.sendText('POST', articles, second)).toMatchObject({ status: 200, answer: { id: 'weather-2' } })
     expect((await pushApp.sendText('POST', articles, markdown('x'.repeat(80)))).answer.id).toMatch(
-      /^x{41}-[0-9a-f]{8}$/,
+      /^article-[0-9a-f]{8}$/,
     )
     expect((await pushApp.sendText('POST', articles, markdown('Either/or'))).answer.id).toBe('either-or')
     expect((await pushApp.sendText('POST', articles, markdown('港口'))).answer.id).toMatch(/^article-[0-9a-f]{8}$/)
+  })
+
+  it('is taken back by a push that says so, whether the address or the article gives its id', async () => {
+    const states = async () => {
+      await pushApp.application.newsrooms.scan()
+      const { application } = pushApp
+      return (await listArticleStates(application.database, 'lantern', application.now())).filter(({ id }) =>
+        ['pier', 'quay'].includes(id),
+      )
+    }
+    for (const id of ['pier', 'quay']) {
+      const json = JSON.stringify({ id, headline: 'Open', videos: [{ url: 'boats.mp4' }] })
+      const sent = makeForm(json, 'application/json', { 'boats.mp4': await readFile(shortVideo) })
+      expect((await pushApp.send('POST', articles, sent)).status).toBe(201)
+    }
+    expect((await states()).map(({ state }) => state)).toEqual(['published', 'published'])
+    const draft = '{"headline": "Open", "status": "draft"}'
+    expect((await pushApp.sendText('PUT', `${articles}/pier`, draft, 'application/json')).status).toBe(200)
+    const other = markdown('Open', '2026-11-01', 'id: quay\ndraft: true\n')
+    expect((await pushApp.sendText('POST', articles, other)).status).toBe(200)
+    expect((await states()).map(({ state, reason, message }) => [state, reason, message])).toEqual(
+      expect.arrayContaining([
+        ['held', 'draft', expect.stringContaining('pier.json line 1 says "status: draft"')],
+        ['held', 'draft', expect.stringContaining('quay.md line 5 says "draft: true"')],
+      ]),
+    )
+    for (const id of ['pier', 'quay']) await pushApp.send('DELETE', `${articles}/${id}`)
   })
 
   it('replaces what was pushed under its id, whatever form that had', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { parseFeed } from '../../../src/sources/feed/parse-feed.js'
 
-const itemOf = (inner: string) =>
+const parse = (inner: string) =>
   parseFeed({
     bytes: Buffer.from(`<rss version="2.0"><channel><item><title>x</title>${inner}</item></channel></rss>`),
     url: 'https://lantern.example/feed',
-  }).items[0]!
+  })
+const itemOf = (inner: string) => parse(inner).items[0]!
 
 const urls = (inner: string) => itemOf(inner).videos.map(({ renditions }) => renditions.map(({ url }) => url.slice(24)))
 
@@ -36,6 +37,38 @@ test('a sample is only taken where there is nothing else', () => {
 test('sound is no video', () => {
   const item = itemOf('<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/b.m4a" medium="audio"/>')
   expect(item).toMatchObject({ videos: [], pictures: [], players: [] })
+})
+
+test.each([
+  ['/ep.mp4?ep=2', 'audio/mpeg', 'a video called sound'],
+  ['/ep.mov', 'audio/mp4', 'a video called sound'],
+])('%s as %s: %s is looked at, and named', (url, type) => {
+  const feed = parse(`<enclosure url="${url}" type="${type}"/>`)
+  expect(feed.items[0]?.videos[0]?.renditions[0]?.url).toBe(`https://lantern.example${url}`)
+  expect(feed.notes).toEqual([
+    `1 enclosure has a type that is not that of the file (${url.slice(1).replace(/\?.*/, '')} as ${type}): taken as what the name says; correct the type.`,
+  ])
+})
+
+test('a picture or sound called video is none; a playlist is one under its odd old type', () => {
+  expect(urls('<enclosure url="/a.jpg" type="video/mp4"/><enclosure url="/a.mp3" type="video/mp4"/>')).toEqual([])
+  expect(
+    urls('<enclosure url="/a.m3u8" type="audio/x-mpegurl"/><enclosure url="/track/77" type="video/mp4"/>'),
+  ).toEqual([['a.m3u8'], ['track/77']])
+})
+
+test('of the crops in a group, the one that suits a Roku leads', () => {
+  const crop = (name: string, width: number, height: number, more = '') =>
+    `<media:content url="/${name}.jpg" type="image/jpeg" width="${width}" height="${height}" ${more}/>`
+  const lead = (...crops: string[]) => itemOf(`<media:group>${crops.join('')}</media:group>`).pictures[0]?.url.slice(24)
+  expect(lead(crop('square', 1200, 1200), crop('tall', 900, 1600), crop('wide', 1600, 900))).toBe('wide.jpg')
+  expect(lead(crop('square', 1200, 1200, 'isDefault="true"'), crop('wide', 1600, 900))).toBe('wide.jpg')
+  expect(lead(crop('wide', 1600, 900), crop('chosen', 1500, 1000, 'isDefault="true"'))).toBe('chosen.jpg')
+  expect(lead(crop('tiny', 320, 180), crop('wide', 1600, 1067))).toBe('wide.jpg')
+  expect(lead('<media:content url="/a.jpg"/>', '<media:content url="/b.jpg" isDefault="true"/>')).toBe('b.jpg')
+  const thumbnails =
+    '<media:thumbnail url="/s.jpg" width="800" height="800"/><media:thumbnail url="/w.jpg" width="1280" height="720"/>'
+  expect(itemOf(thumbnails).pictures[0]?.url.slice(24)).toBe('w.jpg')
 })
 
 test('icons, pixels and portraits of authors are no pictures', () => {

@@ -55,6 +55,12 @@ describe('what a page is', () => {
       'https://www.lantern.example/',
       false,
     ],
+    [
+      'a brief with a date, wherever it is',
+      '<meta property="article:published_time" content="2026-03-01T09:00:00Z"><nav>x</nav><main><article><h1>Ferry back on Monday</h1><p>The ferry to the island sails again from Monday, the harbour office said.</p></article></main>',
+      'https://www.lantern.example/',
+      true,
+    ],
     ['next to nothing', '<h1>Boats</h1><p>Soon.</p>', story, false],
   ])('%s tells', (_, html, at, isArticle) => {
     expect(inspect(html, at).isArticle).toBe(isArticle)

@@ -15,7 +15,13 @@ describe('an old channel, sloppily written', () => {
       language: 'en-us',
       lastUpdated: '2019-06-01T10:00:00',
     })
-    expect(Object.keys(articles)).toEqual(['10071', 'Quay_S01E01', 'Tides.1~a', 'Fish market / live'])
+    expect(Object.keys(articles)).toEqual([
+      '10071',
+      'Quay_S01E01',
+      'Tides.1~a',
+      'Fish market / live',
+      expect.stringMatching(/^10071#/),
+    ])
   })
 
   test('a movie comes with its text, rating, genres, renditions best first and closed captions', () => {
@@ -26,6 +32,7 @@ describe('an old channel, sloppily written', () => {
       publishedAt: '2018-02-03T08:00:00Z',
       language: 'en-us',
       tags: ['film', 'drama', 'romance'],
+      genres: ['drama', 'romance'],
       mirrors: [],
       rating: { rating: 'TVPG', ratingSource: 'USA_PR' },
       blocks: [
@@ -77,9 +84,9 @@ describe('an old channel, sloppily written', () => {
         language: 'en-us',
       },
     ])
-    expect(playlists).toEqual([{ name: 'The quay and other t', items: ['Quay_S01E01', '10071'] }])
+    expect(playlists).toEqual([{ name: 'The quay and other', items: ['Quay_S01E01', '10071'] }])
     expect(categories).toEqual([
-      { name: 'Quay', playlist: 'The quay and other t', order: 'manual' },
+      { name: 'Quay', playlist: 'The quay and other', order: 'manual' },
       { name: 'Talk', query: 'talk OR film', order: 'most_recent' },
     ])
   })
@@ -98,7 +105,7 @@ describe('an old channel, sloppily written', () => {
     for (const found of [
       /^1 item is left out, because an item needs an id .*\("Without an id"\)\.$/,
       /^1 item is left out, because an article needs a title.*\("Quay_S01E02"\)\.$/,
-      /^1 item is left out, because an earlier item has the same id.*\("10071"\)\.$/,
+      /^1 item is under a new id, because an earlier item has the same: give each its own.*\("10071"\)\.$/,
       /^1 item is under a new id.*\("Fish market \/ live"\)\.$/,
       /^1 item has a date that cannot be read.*\("Quay_S01E01: 01\/05\/2017"\)\.$/,
       /^1 item is released on another day.*\("10071"\)\.$/,
@@ -141,7 +148,7 @@ test('items written inside categories come in, with their rows, and it is said',
     ['c', 'a'],
   ])
   expect(categories?.map(({ name, playlist }) => `${name}: ${playlist}`)).toEqual([
-    'Sports from the harbour and the hills: Sports from the harb',
+    'Sports from the harbour and the hills: Sports from the',
     'Shows: Shows',
     'By id: By id',
   ])
@@ -183,4 +190,39 @@ test('windows-1252 and UTF-16 are read', () => {
   const text = JSON.stringify({ movies: [item('m', { title: 'Café' })] })
   const feeds = [Buffer.from(text, 'latin1'), Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff\r\n${text}`)]
   for (const feed of feeds) expect(readAll(parse(feed)).m?.headline).toBe('Café')
+})
+
+test('the second of two items with one id gets an id of its own, with a note; the same item again is left out', () => {
+  const item = (title: string, video: string) => ({
+    id: '7',
+    title,
+    content: { dateAdded: '2026-01-05', videos: [{ url: `https://x.example/${video}.mp4` }] },
+  })
+  const parsed = parse(
+    Buffer.from(JSON.stringify({ shortFormVideos: [item('Ferry', 'a'), item('Tram', 'b'), item('Ferry!', 'a')] })),
+  )
+  expect(parsed.articles.map(({ id, json }) => [id, JSON.parse(json).id, JSON.parse(json).headline])).toEqual([
+    ['7', '7', 'Ferry'],
+    [expect.stringMatching(/^7#[0-9a-f]{12}$/), undefined, 'Tram'],
+  ])
+  expect(parsed.notes.filter((note) => note.includes('same'))).toEqual([
+    '1 item is under a new id, because an earlier item has the same: give each its own, and rows that name it can show both ("7").',
+    '1 item is left out, because an earlier item has the same id and video: write it once, or give each its own ("7").',
+  ])
+})
+
+test('an item keeps its own valid genres, an episode those of its series', () => {
+  const content = { dateAdded: '2026-01-05', videos: [] }
+  const feed = {
+    movies: [{ id: 'm1', title: 'Night of the gull', genres: ['Horror', 'polka'], content }],
+    series: [{ id: 's', title: 'Quay', genres: ['drama'], episodes: [{ id: 'e1', title: 'One', content }] }],
+  }
+  const parsed = parse(Buffer.from(JSON.stringify(feed)))
+  expect(parsed.articles.map(({ json }) => JSON.parse(json).genres)).toEqual([['horror'], ['drama']])
+})
+
+test('a list that PHP wrote as an object is a list', () => {
+  const item = { id: '2', title: 'Tram', tags: { 0: 'Trending', 2: 'Tram' }, content: { dateAdded: '2026-01-05' } }
+  const parsed = parse(Buffer.from(JSON.stringify({ shortFormVideos: { 1: item } })))
+  expect(JSON.parse(parsed.articles[0]!.json).tags).toEqual(['trending', 'tram'])
 })

@@ -8,13 +8,41 @@ import {
 } from '../../../roku/direct-publisher.js'
 import { limits } from '../../../roku/limits.js'
 import { getField, isRecord, type JsonPlace } from '../../check/json-fields.js'
+import { findMeantValue } from '../../check/meant-names.js'
 import { describeValue } from '../../check/rule.js'
-import { isIsoDate } from '../../values.js'
+import { isIsoDate, suggestDate } from '../../values.js'
 import { checkContent } from './check-content.js'
 import type { DirectPublisherCheck } from './direct-publisher-context.js'
 
 type ItemKind = (typeof contentLists)[number] | 'episodes'
 const kindsWithRequiredGenres: ItemKind[] = ['movies', 'series', 'tvSpecials']
+
+// What other formats call these values, by their letters in lower case.
+const genreNames = {
+  arts: 'special',
+  business: 'news',
+  cartoon: 'animated',
+  cartoons: 'animated',
+  cooking: 'food',
+  currentaffairs: 'news',
+  education: 'educational',
+  entertainment: 'special',
+  family: 'children',
+  kids: 'children',
+  local: 'news',
+  localnews: 'news',
+  music: 'special',
+  politics: 'news',
+  religion: 'faith',
+  religious: 'faith',
+  scifi: 'science fiction',
+  sport: 'sports',
+  tech: 'technology',
+  travel: 'adventure',
+  weather: 'news',
+}
+const ratingNames = { nr: 'UNRATED', notrated: 'UNRATED', unrated: 'UNRATED', ur: 'UNRATED', tvnr: 'UNRATED' }
+const ratingSourceNames = { usa: 'USA_PR', us: 'USA_PR', uspr: 'USA_PR', tv: 'USA_PR', uk: 'UK_CP', mpa: 'MPAA' }
 
 /** Checks an element of a content list and its episodes (Roku, Direct Publisher specification: content objects). */
 export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: ItemKind): void {
@@ -32,7 +60,9 @@ export function checkItem(check: DirectPublisherCheck, place: JsonPlace, kind: I
   if (kind !== 'liveFeeds') {
     const date = read.text(item, 'releaseDate', 'dp-release-date-missing')
     if (date !== undefined && !isIsoDate(date)) {
-      report('dp-release-date-format', getField(item, 'releaseDate'), describeValue(date))
+      const hasTime = isIsoDate(date.slice(0, 10)) && /^T\d\d:\d\d/.test(date.slice(10))
+      const rule = hasTime ? 'dp-release-date-time' : 'dp-release-date-format'
+      report(rule, getField(item, 'releaseDate'), describeValue(date), suggestDate(date, 'day'))
     }
   }
   checkDescriptions(check, item)
@@ -58,7 +88,17 @@ function checkId({ ids, report }: DirectPublisherCheck, item: JsonPlace, id: str
   if (kind !== 'episodes') ids.set(id, 'item')
   else if (!ids.has(id)) ids.set(id, 'episode')
   if (id.length > limits.idCharacters) report('dp-id-long', place, `${describeValue(id)}, ${id.length} characters`)
-  if (!/^[\w.~-]+$/.test(id)) report('dp-id-format', place, describeValue(id))
+  if (/^[\w.~-]+$/.test(id)) return
+  const fixed = id
+    .trim()
+    .replace(/[^\w.~-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  report(
+    'dp-id-format',
+    place,
+    describeValue(id),
+    fixed === '' ? undefined : `Write "${fixed.slice(0, limits.idCharacters)}", once and for all.`,
+  )
 }
 
 function checkThumbnails({ read, report, addPicture }: DirectPublisherCheck, item: JsonPlace, kind: ItemKind): void {
@@ -96,7 +136,7 @@ function checkGenresAndTags({ read, report, tags }: DirectPublisherCheck, item: 
       : 'dp-genres-advised'
   const genres: readonly string[] = directPublisherGenres
   for (const genre of read.texts(item, 'genres', missing)) {
-    if (!genres.includes(genre.value)) report('dp-genre-unknown', genre, describeValue(genre.value))
+    if (!genres.includes(genre.value)) read.reportUnknown('dp-genre-unknown', genre, genres, genreNames)
   }
   for (const tag of read.texts(item, 'tags')) {
     tags.add(tag.value.trim().toLowerCase())
@@ -111,13 +151,18 @@ function checkRating({ read, report }: DirectPublisherCheck, item: JsonPlace): v
   if (plural.value !== undefined) report('dp-rating-plural', plural, `"ratings": ${describeValue(plural.value)}`)
   const place = getField(item, 'rating')
   if (typeof place.value === 'string') {
-    report('dp-rating-text', place, describeValue(place.value))
+    const rating = findMeantValue(place.value, parentalRatings, ratingNames)
+    const source = rating === undefined ? undefined : /^TV|UNRATED/.test(rating) ? 'USA_PR' : '…'
+    const fix =
+      rating &&
+      `Write "rating": { "rating": "${rating}", "ratingSource": "${source}" }: a text leaves channels loading for ever.`
+    report('dp-rating-text', place, describeValue(place.value), fix)
     return
   }
   const rating = read.record(item, 'rating')
   if (!rating) return
-  read.choice(rating, 'rating', parentalRatings, 'dp-rating-unknown')
-  read.choice(rating, 'ratingSource', ratingSources, 'dp-rating-source-unknown')
+  read.choice(rating, 'rating', parentalRatings, 'dp-rating-unknown', true, ratingNames)
+  read.choice(rating, 'ratingSource', ratingSources, 'dp-rating-source-unknown', true, ratingSourceNames)
 }
 
 function checkEpisodes(check: DirectPublisherCheck, series: JsonPlace): void {

@@ -1,6 +1,6 @@
 import { createFieldReader, getField, type JsonPlace } from '../../check/json-fields.js'
 import { describeValue, type RuleContext } from '../../check/rule.js'
-import { isLanguageCode, readIsoDateTime } from '../../values.js'
+import { isLanguageCode, readIsoDateTime, suggestDate } from '../../values.js'
 import type { DirectPublisherRule } from '../direct-publisher-rule-table.js'
 
 export type DirectPublisherContext = RuleContext<DirectPublisherRule, JsonPlace>
@@ -30,8 +30,37 @@ export type DirectPublisherCheck = ReturnType<typeof createDirectPublisherCheck>
 export function checkLanguage(check: DirectPublisherCheck, parent: JsonPlace, missing?: DirectPublisherRule): void {
   const language = check.read.text(parent, 'language', missing)
   if (language !== undefined && !isLanguageCode(language)) {
-    check.report('dp-language-format', getField(parent, 'language'), describeValue(language))
+    check.report('dp-language-format', getField(parent, 'language'), describeValue(language), suggestLanguage(language))
   }
+}
+
+/** The code of a language that is named in English: `English` is `en`. */
+function suggestLanguage(language: string): string | undefined {
+  const bare = language.trim().replace(/_/g, '-')
+  if (isLanguageCode(bare) && bare !== language) return `Write "${bare}".`
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const name = bare.replace(/\s*\(.*\)$/, '').toLowerCase()
+  const code = [
+    'en',
+    'es',
+    'fr',
+    'de',
+    'it',
+    'pt',
+    'nl',
+    'ru',
+    'uk',
+    'pl',
+    'ar',
+    'he',
+    'hi',
+    'zh',
+    'ja',
+    'ko',
+    'tr',
+    'sv',
+  ].find((candidate) => names.of(candidate)?.toLowerCase() === name)
+  return code && `Write "${code}".`
 }
 
 /**
@@ -49,6 +78,6 @@ export function readDateTime(
   const text = check.read.text(parent, key, missing)
   if (text === undefined) return undefined
   const time = readIsoDateTime(text)
-  if (time === undefined) check.report(format, getField(parent, key), describeValue(text))
+  if (time === undefined) check.report(format, getField(parent, key), describeValue(text), suggestDate(text, 'time'))
   return time
 }

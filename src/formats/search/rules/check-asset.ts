@@ -9,13 +9,12 @@ import {
 } from '../../../roku/search.js'
 import { getField, isRecord, type JsonPlace } from '../../check/json-fields.js'
 import { describeValue } from '../../check/rule.js'
-import { isIsoDate } from '../../values.js'
+import { isIsoDate, suggestDate } from '../../values.js'
 import { checkImages, checkTexts, compareLanguages } from './check-localized.js'
 import { checkDurations, checkPlayOptions } from './check-play-options.js'
 import type { SearchCheck } from './search-context.js'
 
 const typesWithoutContent: (string | undefined)[] = ['series', 'season', 'externalIdOnly', 'liveStream']
-const knownGenres: ReadonlySet<string> = new Set(searchGenres)
 
 /** Checks one asset (Roku, Search feed: asset). */
 export function checkAsset(check: SearchCheck, place: JsonPlace): void {
@@ -26,26 +25,21 @@ export function checkAsset(check: SearchCheck, place: JsonPlace): void {
   if (id !== undefined) checkId(check, asset, id, type)
   read.choice(asset, 'subType', searchSubTypes, 'search-sub-type-unknown', false)
   checkExternalIds(check, asset)
-  if (type === 'externalIdOnly') {
-    check.choice(asset, 'externalIdSource', searchExternalIdSources, 'search-external-source-unknown')
-    return
-  }
-  if (type === 'season') {
-    checkSeriesPart(check, asset, 'seasonInfo', 'seasonNumber', 'search-season-info-incomplete')
-    return
-  }
-  if (type === 'episode')
-    checkSeriesPart(check, asset, 'episodeInfo', 'episodeNumber', 'search-episode-info-incomplete')
+  const isReference = type === 'externalIdOnly'
+  check.choice(asset, 'externalIdSource', searchExternalIdSources, 'search-external-source-unknown', isReference)
+  checkSeriesPart(check, asset, 'seasonInfo', type === 'season')
+  checkSeriesPart(check, asset, 'episodeInfo', type === 'episode')
+  check.readTyped(asset, { isOriginal: 'boolean' })
   if (type === 'liveStream') {
     const station = getField(getField(asset, 'stationInfo'), 'stationId')
     if (station.value === undefined) report('search-station-missing', getField(asset, 'stationInfo'), 'no stationId')
   }
-  checkTexts(check, asset)
-  checkRelease(check, asset)
-  for (const genre of read.texts(asset, 'genres', 'search-genres-missing')) {
-    if (knownGenres.has(genre.value)) continue
-    const rule = knownGenres.has(genre.value.toLowerCase()) ? 'search-letter-case' : 'search-genre-unknown'
-    report(rule, genre, describeValue(genre.value))
+  // Seasons and references need none of the rest, but what they have is checked.
+  const isWhole = !isReference && type !== 'season'
+  checkTexts(check, asset, isWhole)
+  checkRelease(check, asset, isWhole)
+  for (const genre of read.texts(asset, 'genres', isWhole ? 'search-genres-missing' : undefined)) {
+    check.checkListed(genre, searchGenres, 'search-genre-unknown')
   }
   for (const tag of read.texts(asset, 'tags')) {
     if ([...tag.value].length > limits.tagCharacters) report('search-tag-long', tag, describeValue(tag.value))
@@ -53,13 +47,14 @@ export function checkAsset(check: SearchCheck, place: JsonPlace): void {
   for (const credit of read.records(asset, 'credits')) {
     read.text(credit, 'name', 'search-credit-name-missing')
     check.choice(credit, 'role', searchCreditRoles, 'search-credit-role-unknown')
+    check.readTyped(credit, { birthDate: 'string', deathDate: 'string', imageUrl: 'string' })
   }
-  checkRatings(check, asset)
-  checkImages(check, asset, type)
+  checkRatings(check, asset, isWhole)
+  checkImages(check, asset, type, isWhole)
   compareLanguages(check, asset)
-  if (typesWithoutContent.includes(type)) return
-  checkDurations(check, asset, type)
-  checkPlayOptions(check, asset)
+  const isPlayable = !typesWithoutContent.includes(type)
+  checkDurations(check, asset, type, isPlayable)
+  checkPlayOptions(check, asset, isPlayable)
 }
 
 function checkType({ read, report }: SearchCheck, asset: JsonPlace): string | undefined {
@@ -88,36 +83,54 @@ function checkId(
   if (type === 'series') seriesIds.add(id)
 }
 
-function checkExternalIds({ read, report }: SearchCheck, asset: JsonPlace): void {
+function checkExternalIds(check: SearchCheck, asset: JsonPlace): void {
+  const { read, report } = check
   for (const external of read.records(asset, 'externalIds')) {
     const missing = ['id', 'source'].filter((key) => !getField(external, key).value)
     if (missing.length > 0) report('search-external-id-incomplete', external, `no ${missing.join(' and no ')}`)
+    check.readTyped(external, { id: 'string', providerId: 'string' })
+    const source = getField(external, 'source')
+    if (missing.includes('source') || /^(?:imdb|roku)$/i.test(String(isText(source.value) ? source.value : '')))
+      continue
+    check.choice(external, 'source', searchExternalIdSources, 'search-external-id-source-unknown')
   }
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const partNumbers = { seasonInfo: 'seasonNumber', episodeInfo: 'episodeNumber' } as const
+const partRules = {
+  seasonInfo: 'search-season-info-incomplete',
+  episodeInfo: 'search-episode-info-incomplete',
+} as const
+
+/** Checks to which series, and as which number, a season or an episode belongs. */
 function checkSeriesPart(
-  { read, report, seriesReferences }: SearchCheck,
+  { read, report, readTyped, seriesReferences }: SearchCheck,
   asset: JsonPlace,
   key: 'seasonInfo' | 'episodeInfo',
-  number: string,
-  rule: 'search-season-info-incomplete' | 'search-episode-info-incomplete',
+  isRequired: boolean,
 ): void {
-  const info = read.record(asset, key, rule)
+  const rule = partRules[key]
+  const info = read.record(asset, key, isRequired ? rule : undefined)
   if (!info) return
   const seriesId = read.text(info, 'seriesId', rule)
   if (seriesId !== undefined) seriesReferences.push({ ...getField(info, 'seriesId'), value: seriesId })
-  const place = getField(info, number)
+  const place = getField(info, partNumbers[key])
   if (!Number.isInteger(place.value)) report(rule, place, describeValue(place.value))
+  if (key === 'episodeInfo') readTyped(info, { seasonNumber: 'integer' })
 }
 
-function checkRelease({ read, report }: SearchCheck, asset: JsonPlace): void {
-  const date = read.text(asset, 'releaseDate')
+function checkRelease({ read, report }: SearchCheck, asset: JsonPlace, isRequired: boolean): void {
+  const date = read.present(asset, 'releaseDate')
   const year = read.present(asset, 'releaseYear')
-  if (date !== undefined && !isIsoDate(date)) {
-    report('search-release-date-format', getField(asset, 'releaseDate'), describeValue(date))
+  const day = date && isText(date.value) ? date.value : ''
+  if (date && !isIsoDate(day)) {
+    const rule = isText(date.value) ? 'search-release-date-format' : 'search-type-wrong'
+    report(rule, date, describeValue(date.value), suggestDate(day, 'day'))
   }
   if (year && !Number.isInteger(year.value)) report('search-release-year-format', year, describeValue(year.value))
-  if (getField(asset, 'releaseDate').value === undefined && !year) {
+  if (isRequired && getField(asset, 'releaseDate').value === undefined && !year) {
     report('search-release-missing', asset, 'neither releaseDate nor releaseYear')
   }
 }
@@ -126,11 +139,13 @@ function checkRelease({ read, report }: SearchCheck, asset: JsonPlace): void {
 const euCountries = ['at', 'de', 'es', 'fr', 'ie']
 
 /** Checks the advisory ratings of an asset (Roku, Search feed: advisory ratings). */
-function checkRatings(check: SearchCheck, asset: JsonPlace): void {
+function checkRatings(check: SearchCheck, asset: JsonPlace, isRequired: boolean): void {
   const { read, report } = check
   const place = getField(asset, 'advisoryRatings')
   const { value } = place
+  if (value === null) report('search-null', place, 'null')
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) {
+    if (!isRequired) return
     const isInEu = listCountries(check, asset).some((country) => euCountries.includes(country))
     report(isInEu ? 'search-ratings-missing-eu' : 'search-ratings-missing', place, describeValue(value))
     return

@@ -6,16 +6,26 @@ import { readExtension } from '../../values.js'
 import type { SearchRule } from '../search-rule-table.js'
 import type { SearchCheck } from './search-context.js'
 
-/** Checks the titles and descriptions of an asset (Roku, Search feed: titles, descriptions). */
-export function checkTexts(check: SearchCheck, asset: JsonPlace): void {
-  readTexts(check, asset, 'titles', limits.titleCharacters, 'search-title-long', 'search-titles-missing')
+/**
+ * Checks the titles and descriptions of an asset (Roku, Search feed: titles, descriptions).
+ * @param isRequired whether the asset must have them
+ */
+export function checkTexts(check: SearchCheck, asset: JsonPlace, isRequired: boolean): void {
+  readTexts(
+    check,
+    asset,
+    'titles',
+    limits.titleCharacters,
+    'search-title-long',
+    isRequired ? 'search-titles-missing' : undefined,
+  )
   const short = readTexts(
     check,
     asset,
     'shortDescriptions',
     limits.shortDescriptionCharacters,
     'search-short-description-long',
-    'search-short-descriptions-missing',
+    isRequired ? 'search-short-descriptions-missing' : undefined,
   )
   const long = readTexts(
     check,
@@ -46,7 +56,11 @@ function readTexts(
     const languages = readLanguages(check, entry)
     if (value === undefined) continue
     if ([...value].length > limit) check.report(tooLong, place, `${[...value].length} characters`)
-    for (const language of languages) byLanguage.set(language, { value, place })
+    for (const language of languages) {
+      if (byLanguage.has(language))
+        check.report('search-language-twice', place, `a second text in ${describeValue(language)}`)
+      else byLanguage.set(language, { value, place })
+    }
   }
   return byLanguage
 }
@@ -54,11 +68,11 @@ function readTexts(
 const imageExtensions = ['jpg', 'jpeg', 'png', 'gif']
 
 /** Checks an asset's images (Roku, Search feed: images). */
-export function checkImages(check: SearchCheck, asset: JsonPlace, type: string | undefined): void {
+export function checkImages(check: SearchCheck, asset: JsonPlace, type: string | undefined, isRequired: boolean): void {
   const { read, report, addPicture } = check
-  const images = read.records(asset, 'images', 'search-images-missing')
+  const images = read.records(asset, 'images', isRequired ? 'search-images-missing' : undefined)
   const types = images.map((image) => {
-    const url = read.address(image, 'url', 'search-image-url-missing')
+    const url = check.address(image, 'url', 'search-image-url-missing')
     if (url !== undefined) {
       const extension = readExtension(new URL(url).pathname)
       // An address without an extension may still lead to a picture.
@@ -73,7 +87,12 @@ export function checkImages(check: SearchCheck, asset: JsonPlace, type: string |
   const sufficientTypes = type === 'episode' ? ['main', 'poster', 'background'] : ['main', 'poster']
   // An unknown type has been reported already, and may be meant to be the one that is missing here.
   const areKnown = types.every((imageType) => (searchImageTypes as readonly unknown[]).includes(imageType))
-  if (images.length > 0 && areKnown && !types.some((imageType) => sufficientTypes.includes(String(imageType)))) {
+  if (
+    isRequired &&
+    images.length > 0 &&
+    areKnown &&
+    !types.some((imageType) => sufficientTypes.includes(String(imageType)))
+  ) {
     report('search-image-main-missing', getField(asset, 'images'), `only ${[...new Set(types)].join(', ')}`)
   }
 }
@@ -92,11 +111,8 @@ function readLanguages(check: SearchCheck, place: JsonPlace): string[] {
 }
 
 /** Reports a language code that is not on Roku's list. */
-export function checkLanguage({ report }: SearchCheck, place: JsonPlace, language: string): void {
-  const known: readonly string[] = searchLanguages
-  if (known.includes(language)) return
-  const rule = known.includes(language.toLowerCase()) ? 'search-letter-case' : 'search-language-unknown'
-  report(rule, place, describeValue(language))
+export function checkLanguage({ checkListed }: SearchCheck, place: JsonPlace, language: string): void {
+  checkListed({ ...place, value: language }, searchLanguages, 'search-language-unknown')
 }
 
 /** Reports the first language that is missing from the titles, the short descriptions or the images. */

@@ -11,10 +11,13 @@ import { describeValue } from '../../check/rule.js'
 import { readIsoDateTime } from '../../values.js'
 import type { SearchCheck } from './search-context.js'
 
-/** Checks the content of an asset (Roku, Search feed: content). */
-export function checkPlayOptions(check: SearchCheck, asset: JsonPlace): void {
+/**
+ * Checks the content of an asset (Roku, Search feed: content).
+ * @param isRequired whether the asset must have some
+ */
+export function checkPlayOptions(check: SearchCheck, asset: JsonPlace, isRequired: boolean): void {
   const { read, report } = check
-  const content = read.record(asset, 'content', 'search-content-missing')
+  const content = read.record(asset, 'content', isRequired ? 'search-content-missing' : undefined)
   if (!content) return
   if (getField(content, 'media').value !== undefined) {
     report('search-content-media', getField(content, 'media'), describeValue(getField(content, 'media').value))
@@ -49,13 +52,14 @@ function checkPlayOption(check: SearchCheck, option: JsonPlace, asset: JsonPlace
   const playId = read.text(option, 'playId', 'search-play-id-missing')
   if (playId !== undefined) checkPlayId(check, getField(option, 'playId'), playId, asset)
   for (const format of read.texts(option, 'audioFormats')) {
-    const known: readonly string[] = searchAudioFormats
-    if (known.includes(format.value)) continue
-    const rule = known.includes(format.value.toLowerCase()) ? 'search-letter-case' : 'search-audio-format-unknown'
-    report(rule, format, describeValue(format.value))
+    check.checkListed(format, searchAudioFormats, 'search-audio-format-unknown')
   }
+  check.readTyped(option, { live: 'boolean', promotionalStartTime: 'string', promotionalEndTime: 'string' })
+  const event = read.record(option, 'discreteLiveEvent')
+  if (event) check.readTyped(event, liveEventTypes)
   checkAvailability(check, option)
   const info = read.record(option, 'availabilityInfo')
+  if (info) for (const key of ['license', 'platform']) read.texts(info, key)
   if (!info || readCountries(check, info, 'country').length === 0) check.needsDefaultCountries = true
 }
 
@@ -63,13 +67,10 @@ function checkPlayOption(check: SearchCheck, option: JsonPlace, asset: JsonPlace
  * Reads a list of countries and reports those that are not on Roku's list.
  * @returns all of them, in lower case
  */
-export function readCountries({ read, report }: SearchCheck, parent: JsonPlace, key: string): string[] {
+export function readCountries({ read, checkListed }: SearchCheck, parent: JsonPlace, key: string): string[] {
   return read.texts(parent, key).map((place) => {
-    const known: readonly string[] = searchCountries
-    const lower = place.value.toLowerCase()
-    if (!known.includes(lower)) report('search-country-unknown', place, describeValue(place.value))
-    else if (lower !== place.value) report('search-letter-case', place, describeValue(place.value))
-    return lower
+    checkListed(place, searchCountries, 'search-country-unknown', { uk: 'gb', usa: 'us' })
+    return place.value.toLowerCase()
   })
 }
 
@@ -86,9 +87,11 @@ function checkPlayId({ report, playIds }: SearchCheck, place: JsonPlace, playId:
 function checkAvailability({ read, report }: SearchCheck, option: JsonPlace): void {
   const [start, end] = (['Start', 'End'] as const).map((edge) => {
     const stamp = read.present(option, `availability${edge}TimeStamp`)
+    const other = getField(option, `availability${edge}Time`)
     if (stamp) {
+      if (other.value !== undefined) read.text(option, `availability${edge}Time`)
       if (isMilliseconds(stamp.value)) return stamp.value
-      report('search-availability-format', stamp, describeValue(stamp.value))
+      report('search-availability-format', stamp, describeValue(stamp.value), suggestStamp(stamp.value))
       return Number.NaN
     }
     const text = read.text(option, `availability${edge}Time`)
@@ -102,11 +105,27 @@ function checkAvailability({ read, report }: SearchCheck, option: JsonPlace): vo
     report('search-availability-missing', option, `no ${missing.join(', no ')}`)
   } else if (end <= start) {
     report('search-availability-order', option, `end ${end}, start ${start}`)
+  } else if (end < Date.now()) {
+    report('search-availability-past', option, `an end on ${new Date(end).toISOString().slice(0, 10)}`)
   }
 }
 
+/** Seconds, or a date as text, in milliseconds. */
+function suggestStamp(value: unknown): string | undefined {
+  const seconds = typeof value === 'string' && /^\d{9,13}$/.test(value) ? Number(value) : value
+  const time = typeof value === 'string' ? readIsoDateTime(value) : undefined
+  if (typeof seconds === 'number' && isMilliseconds(seconds)) return `Remove the quotes: ${seconds}.`
+  const stamp = time ?? (typeof seconds === 'number' ? seconds * 1000 : Number.NaN)
+  return isMilliseconds(stamp) ? `Write ${stamp}.` : undefined
+}
+
 /** Checks the one or two durations of a playable asset (Roku, Search feed: asset). */
-export function checkDurations(check: SearchCheck, asset: JsonPlace, type: string | undefined): void {
+export function checkDurations(
+  check: SearchCheck,
+  asset: JsonPlace,
+  type: string | undefined,
+  isRequired: boolean,
+): void {
   const { read, report } = check
   const [seconds, milliseconds] = (['durationInSeconds', 'durationInMilliseconds'] as const).map((key) => {
     const place = read.present(asset, key)
@@ -117,7 +136,8 @@ export function checkDurations(check: SearchCheck, asset: JsonPlace, type: strin
     report('search-duration-invalid', place, describeValue(value))
     return Number.NaN
   })
-  if (seconds === undefined && milliseconds === undefined) report('search-duration-missing', asset, 'no duration')
+  if (isRequired && seconds === undefined && milliseconds === undefined)
+    report('search-duration-missing', asset, 'no duration')
   // Seconds are whole numbers, so a difference of less than one second is none.
   if (seconds !== undefined && milliseconds !== undefined && Math.abs(seconds * 1000 - milliseconds) >= 1000) {
     report('search-durations-differ', getField(asset, 'durationInMilliseconds'), `${seconds} s and ${milliseconds} ms`)
@@ -127,6 +147,17 @@ export function checkDurations(check: SearchCheck, asset: JsonPlace, type: strin
     report('search-short-form-long', asset, `${length} seconds`)
   }
 }
+
+/** Milliseconds since 1970, but for the reason. */
+const liveEventTypes = {
+  streamStart: 'integer',
+  streamEnd: 'integer',
+  streamViewable: 'integer',
+  streamUnviewable: 'integer',
+  eventStart: 'integer',
+  eventEnd: 'integer',
+  timeChangeReason: 'string',
+} as const
 
 /** Whether a number is milliseconds since 1970, after March 1973. Smaller numbers must be seconds. */
 const isMilliseconds = (value: unknown): value is number =>

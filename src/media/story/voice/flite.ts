@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { limitComputingTime } from '../../../processes/computing-time.js'
 import type { FliteRequest, FliteResponse } from './flite-child.js'
 import { readWav } from './read-wav.js'
 import type { Sound, Voice } from './voice.js'
 
-/** Ample: flite speaks thirty times faster than real time. */
+/** Of computing time. Ample: flite speaks thirty times faster than real time. */
 const timeLimitMs = 20_000
 const heapMegabytes = 256
 const childFile = fileURLToPath(new URL(`./flite-child${extname(import.meta.url)}`, import.meta.url))
@@ -57,12 +58,13 @@ export function openFlite(speaker: 'slt' | 'rms' = 'slt'): Voice {
 function requestSpeech(child: ChildProcess, request: FliteRequest): Promise<FliteResponse | undefined> {
   return new Promise((resolve) => {
     const settle = (response?: FliteResponse) => {
-      clearTimeout(timer)
+      endLimit()
       child.removeAllListeners()
       child.on('error', () => {})
       resolve(response)
     }
-    const timer = setTimeout(() => settle(), timeLimitMs)
+    // A process that could not be started has no number, and says so in an event.
+    const endLimit = child.pid === undefined ? () => {} : limitComputingTime(child.pid, timeLimitMs, () => settle())
     child.once('message', (response) => settle(response as FliteResponse))
     child.once('error', () => settle())
     child.once('exit', () => settle())
