@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { articleDraftSchema } from '../../../src/articles/article.js'
-import { printArticle } from '../../../src/newsroom/look/print-article.js'
-import { wrapText } from '../../../src/newsroom/look/wrap-text.js'
+import { printArticle } from '../../../src/newsroom/read/print-article.js'
+import { wrapText } from '../../../src/newsroom/read/wrap-text.js'
 
 const article = articleDraftSchema.parse({
   headline: 'Boats counted',
