@@ -1,5 +1,5 @@
 import { elementNode, type PageElement, type PageNode, textNode } from '../../sources/page/parse-page.js'
-import type { Block, Figure } from '../article.js'
+import type { Block } from '../article.js'
 import { blockTags, cleanLine, cleanText, cleanValue, elementText, nonTextTags } from '../plain-text.js'
 import { addCaption, isCaptionElement } from './captions.js'
 import { type ResolveAddress, readFigure, readPictureAddress } from './pictures.js'
@@ -149,51 +149,4 @@ export function addText(blocks: Block[], type: 'paragraph' | 'heading' | 'quote'
 export function addList(blocks: Block[], texts: readonly string[]): void {
   const items = texts.map(cleanLine).filter((item) => item !== '')
   if (items.length > 0) blocks.push({ type: 'list', items })
-}
-
-/** A longer paragraph is the article's text, and a picture below it is not the lead. In characters. */
-const minTextParagraph = 100
-const maxElementsUnderHeadline = 2000
-const maxCaptionLevels = 3
-
-/**
- * The lead picture of an article: its first `<figure>`, or the first picture between the headline and the text. It is often
- * outside what Readability takes to be the content.
- */
-export function findLeadPicture(body: PageElement, resolve: ResolveAddress): Figure | undefined {
-  const marked = body.querySelector('article figure, main figure')
-  const figure = marked ? readFigure(marked, resolve)[0] : undefined
-  return figure?.image === undefined ? findPictureUnderHeadline(body, resolve) : figure
-}
-
-function findPictureUnderHeadline(body: PageElement, resolve: ResolveAddress): Figure | undefined {
-  let isUnder = false
-  let seen = 0
-  for (const element of body.querySelectorAll('h1,img,p')) {
-    const tag = element.localName.toLowerCase()
-    if (tag === 'h1') isUnder = true
-    else if (!isUnder) continue
-    else if (
-      ++seen > maxElementsUnderHeadline ||
-      (tag === 'p' && (element.textContent?.length ?? 0) > minTextParagraph)
-    )
-      return undefined
-    else if (tag === 'img') {
-      const image = readPictureAddress(element, resolve)
-      if (image !== undefined) return readFigureAround(element, image, resolve)
-    }
-  }
-  return undefined
-}
-
-/** The figure with its caption, if some ancestor holds the picture and its caption alone; otherwise just the picture. */
-function readFigureAround(element: PageElement, image: string, resolve: ResolveAddress): Figure {
-  let box = element
-  for (let level = 0; level < maxCaptionLevels && box.parentElement; level++) {
-    box = box.parentElement
-    const [figure, ...others] = readBlocks(box, resolve)
-    if (others.length > 0) break
-    if (figure?.type === 'figure' && figure.image === image && figure.caption) return figure
-  }
-  return { type: 'figure', image, alt: cleanValue(element.getAttribute('alt')) }
 }

@@ -12,7 +12,7 @@ const leadingNoise =
 const galleryPosition = /^\d{1,3}\s*(?:\/|of|von|de|sur|di|av|af|из|z)\s*\d{1,3}(?=$|[\s|:.–-])[\s|:.–-]{0,5}/iu
 /** What a box around a picture says to its reader: buttons without a button, dates, durations. */
 const noise =
-  /^(?:(?:view|show|see|open|enlarge|expand|zoom|click|tap)\b.{0,40}(?:images?|pictures?|photos?|gallery|enlarge|zoom|expand|full ?screen)|(?:open|view) image in (?:new tab|gallery)|enlarge|expand|zoom|read more|show more|see more|advertisement|close|share|buy (?:now|prints?|photos?|this photo)|autoplay|watch now|watch in full|bildbeschreibung (?:einblenden|ausblenden)|vis mer|(?:les|läs|lue|læs) mer[ae]?|öppna bild.{0,30}|bild (?:vergrößern|in .{0,20}öffnen)|vergrößern|mehr (?:anzeigen|lesen)|anzeige|weiterlesen|ver más|ampliar|leer más|agrandir.{0,20}|voir plus|lire la suite|ingrandisci|ver mais|vergroot|powiększ|zobacz więcej|увеличить|展开|拡大|[|·•/–-]|[\d.:,|/\s-]+(?:uhr|min\.?|sek\.?|sec\.?|h)?)$/iu
+  /^(?:(?:view|show|see|open|enlarge|expand|zoom|click|tap)\b.{0,40}(?:images?|pictures?|photos?|gallery|enlarge|zoom|expand|full ?screen)|(?:open|view) image in (?:new tab|gallery)|enlarge|expand|zoom|read more|show more|see more|advertisement|close|share|copyright|buy (?:now|prints?|photos?|this photo)|autoplay|watch now|watch in full|bildbeschreibung (?:einblenden|ausblenden)|vis mer|(?:les|läs|lue|læs) mer[ae]?|öppna bild.{0,30}|bild (?:vergrößern|in .{0,20}öffnen)|vergrößern|mehr (?:anzeigen|lesen)|anzeige|weiterlesen|ver más|ampliar|leer más|agrandir.{0,20}|voir plus|lire la suite|ingrandisci|ver mais|vergroot|powiększ|zobacz więcej|увеличить|展开|拡大|[|·•/–-]|[\d.:,|/\s-]+(?:uhr|min\.?|sek\.?|sec\.?|h)?)$/iu
 const trailingNoise = /\s(?:vis mer|read more|show more|mehr anzeigen|open image in gallery|view image in gallery)$/iu
 /** What a picture is, and not whose. */
 const genericPicture =
@@ -87,7 +87,8 @@ function isCredit(element: PageElement, text: string, whole: string): boolean {
   const isWhole = text === whole
   if (hasCreditName(element) && !holdsCaption(element)) {
     // Some sites name the whole caption after the credit in it.
-    if (text.length > minSentence && /[.!?…؟।。]$/u.test(text) && !namesAgency(text)) return false
+    const owner = readOwner(text)
+    if (owner.length > minSentence && /[.!?…؟।。]$/u.test(text) && !namesAgency(owner)) return false
     if (isWhole) return text.length <= maxNamedCredit && splitCredit(text)?.caption === undefined
     return true
   }

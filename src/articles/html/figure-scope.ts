@@ -46,7 +46,7 @@ export function scoreFigure(found: PageFigure, scope: FigureScope): number {
     scope.kept.has(stem) && 2,
     scope.named.has(stem) && 3,
     isBetween(outer, scope) && 1,
-    placeSign(at, scope),
+    placeSign(at, outer, scope),
     isForeign && (caption && found.isMarked ? -2 : -3),
     own.some(({ tag }) => /^(?:nav|footer|form|aside)$/.test(tag)) && -1,
     isAuthor(found, own, scope) && -5,
@@ -86,12 +86,16 @@ const isBetween = ({ parent }: Box, { paragraphs }: FigureScope) =>
   parent !== undefined && countWithin(parent, paragraphs) >= Math.min(2, paragraphs.length)
 
 /** Above the headline and under the last paragraph are mostly other things. */
-function placeSign(at: number, { paragraphs, headline, isFragment }: FigureScope): number {
+function placeSign(at: number, outer: Box, scope: FigureScope): number {
+  const { paragraphs, headline, isFragment } = scope
   if (isFragment) return 1
   const first = Math.min(headline ?? Number.POSITIVE_INFINITY, paragraphs[0] ?? Number.POSITIVE_INFINITY)
   const last = paragraphs.at(-1) ?? Number.POSITIVE_INFINITY
   if (at < first) return -2
-  return at > last ? -3 : 0
+  if (at <= last) return 0
+  // Beside all paragraphs it may be the last of a series.
+  const holdsText = outer.parent !== undefined && countWithin(outer.parent, paragraphs) === paragraphs.length
+  return holdsText && !/^(?:body|main|article)$/.test(outer.parent!.tag) ? -1 : -3
 }
 
 function isAuthor({ figure, box, picture }: PageFigure, own: readonly Box[], { byline }: FigureScope): boolean {
@@ -103,7 +107,10 @@ function isAuthor({ figure, box, picture }: PageFigure, own: readonly Box[], { b
   const near = own.find(({ text }) => text > 0) ?? box
   if (near.text > maxAuthorText || near === picture) return false
   const words = lettersAndDigits(elementText(near.element))
-  const isByline = byline !== undefined && words.length <= 60 && words.includes(lettersAndDigits(byline))
+  // The author of a story may also have taken its pictures.
+  const isCreditOnly = figure.caption !== undefined && figure.credit !== undefined
+  const isByline =
+    byline !== undefined && !isCreditOnly && words.length <= 60 && words.includes(lettersAndDigits(byline))
   return isByline || near.element.querySelector(authorLink) !== null
 }
 

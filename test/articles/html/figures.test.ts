@@ -129,6 +129,11 @@ test('caption and credit come apart, whatever their order', () => {
   expect(read('A strait at dusk. <small>© Ana Roe/Sea Agency</small>')).toEqual(right)
   expect(read('A strait at dusk.</figcaption><footer>Ana Roe/Sea Agency</footer>')).toEqual(right)
   expect(read('1/12 A strait at dusk. <b>Foto: Ana Roe/Sea Agency</b> <button>Enlarge</button>')).toEqual(right)
+  expect(
+    read(
+      'A strait at dusk. <span class="credit">Ana Roe/Sea Agency/Copyright 2026 The Sea Agency. All rights reserved.</span>',
+    ),
+  ).toEqual(right)
   expect(read('A strait at dusk.<p>Image: Ana Roe/Sea Agency</p>')).toEqual(right)
   expect(read('<small>The tanker “Marinera” off the coast last week: the navy had sent two ships</small>')).toEqual([
     'The tanker “Marinera” off the coast last week: the navy had sent two ships',

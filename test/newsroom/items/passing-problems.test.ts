@@ -119,6 +119,28 @@ describe('a picture on a host that fails', () => {
   })
 })
 
+describe('a picture that a page offers in several renditions', () => {
+  it('is the first of them that loads, and none of the others is ever shown as an address', async () => {
+    const [wide, middle] = [site.url('/quay-1600.avif'), site.url('/quay-800.jpg')]
+    site.answer('/quay-1600.avif', fails(404))
+    site.answer('/quay-800.jpg', ofType('image/jpeg', picture))
+    const story = 'The ferry to Eelwick ran again on Tuesday, after divers had cleared the harbour mouth of the cable.'
+    await workplace.put(
+      'articles/ferry.html',
+      `<html lang="en"><title>The ferry is back</title><meta property="article:published_time" content="2026-11-01T08:00:00Z"><article><h1>The ferry is back</h1><figure><img srcset="${wide} 1600w, ${middle} 800w" src="${middle}"><figcaption>The quay</figcaption></figure><p>${story}</p><p>${story}</p></article></html>`,
+    )
+    await workplace.remove('articles/ferry.json')
+    const { view } = await open()
+    const { article, notes } = await view()
+    expect(article?.blocks[0]).toEqual({
+      type: 'figure',
+      image: expect.stringMatching(/^\/media\//),
+      caption: 'The quay',
+    })
+    expect(notes.join()).not.toContain('quay-1600')
+  })
+})
+
 describe('a video on a host that fails', () => {
   it('is shown as it was before', async () => {
     const { view } = await open()
