@@ -15,6 +15,7 @@ const namesByField = {
   url: 'url canonical canonicalUrl',
   mirrors: 'mirrors',
   rating: 'rating',
+  genres: 'genres genre',
   image:
     'image images cover coverImage featuredImage featureImage heroImage hero thumbnail banner leadImage ogImage socialImage picture photo',
   imageCaption: 'imageCaption coverCaption featuredImageCaption featureImageCaption photoCaption pictureCaption',
@@ -65,7 +66,7 @@ const hints: Record<string, string> = {
 
 /** The names that the documentation teaches. */
 const taughtNames =
-  'title summary author date updated expires language section tags url image image_caption image_credit image_alt video captions story id rating mirrors headline description byline published category draft status'.split(
+  'title summary author date updated expires language section tags url image image_caption image_credit image_alt video captions story id rating genres mirrors headline description byline published category draft status'.split(
     ' ',
   )
 

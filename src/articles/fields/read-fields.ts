@@ -48,6 +48,7 @@ export function readFields(fields: readonly Field[], context: ReadingContext, lo
     url: readUrl(first('url'), log),
     mirrors: readMirrors(first('mirrors'), log),
     rating: readRating(fieldsNamed(fields, 'rating')[0], log),
+    genres: readGenres(first('genres')),
     story: readStory(first('story'), log),
     ...readMediaFields(fields, context, log),
   }
@@ -63,6 +64,11 @@ export function readTexts(value: unknown): string[] {
 
 /** `[[Ana Prova]]` and `[[people/ana|Ana Prova]]` are links to notes. */
 const withoutWikiLink = (text: string): string => text.replace(/\[\[(?:[^[\]|]{0,200}\|)?([^[\]|]{1,200})\]\]/g, '$1')
+
+const readGenres = (field: Field | undefined): string[] | undefined => {
+  const genres = field ? readTags(field.value).flatMap((genre) => cleanValue(genre) ?? []) : []
+  return genres.length > 0 ? genres : undefined
+}
 
 const readTags = (value: unknown): string[] =>
   (typeof value === 'string' ? value.split(',') : readTexts(value)).map((tag) =>
