@@ -30,7 +30,7 @@ const transcriptNotes =
 /** `(left)`, `(R)`, `(47)`: who is who in a picture. */
 const placesOrAges = /^(?:[lrmc]\.?|left|right|cent(?:er|re)|links|rechts|mitte|izq\.?|dcha\.?|\d{1,3})$/i
 
-export type CreditSplit = Pick<Figure, 'caption' | 'credit'> & {
+type CreditSplit = Pick<Figure, 'caption' | 'credit'> & {
   /** The wording identifies the credit (`AFP photo`, `Photo: City Desk`), and not just its position. */
   isLabelled: boolean
 }

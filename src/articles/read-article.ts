@@ -9,7 +9,7 @@ import { type ArticleDraft, articleDraftSchema, type Block, type PartialDraft, t
 import { type Dateline, readDateline, splitLanguage } from './article-fields.js'
 import { type DateSettings, findDates } from './dates/read-date.js'
 import { readItem } from './feed-item/read-item.js'
-import { findDraftsFolder } from './fields/restrictions.js'
+import { holdDraftsFolder } from './fields/restrictions.js'
 import { readHtml } from './html/read-html.js'
 import { readJson } from './json/read-json.js'
 import { readMarkdown } from './markdown/read-markdown.js'
@@ -51,8 +51,7 @@ export function readArticle(document: LoadedDocument, defaults: ReadDefaults): A
   const extension = posix.extname(file).toLowerCase()
   const read = readersByExtension[extension]
   if (!read) throw new Problem('unknown-form', refuseForm(file, extension))
-  const draftsFolder = findDraftsFolder(document.name)
-  if (draftsFolder !== undefined) throw new Problem('draft', draftsFolder)
+  holdDraftsFolder(document.name)
   const context = readingContext(document, defaults)
   const text = decodeDocument(document, extension, context.dates.language)
   return completeDraft(read(text, context), document, context.dates)

@@ -1,10 +1,9 @@
 import { posix } from 'node:path'
-import { Problem } from '../problem.js'
 import { isOfficeForm } from '../sources/article-forms.js'
 import type { EmbeddedFile, LoadedDocument } from '../sources/document.js'
 import type { ArticleDraft } from './article.js'
 import { splitLanguage } from './article-fields.js'
-import { findDraftsFolder } from './fields/restrictions.js'
+import { holdDraftsFolder } from './fields/restrictions.js'
 import { completeDraft, type ReadDefaults, readArticle, readingContext } from './read-article.js'
 
 /** An article, with the pictures that were inside its document. */
@@ -17,8 +16,7 @@ export type ReadDocument = { draft: ArticleDraft; files: EmbeddedFile[] }
 export async function readDocument(document: LoadedDocument, defaults: ReadDefaults): Promise<ReadDocument> {
   const extension = posix.extname(document.name)
   if (!isOfficeForm(extension.toLowerCase())) return { draft: readArticle(document, defaults), files: [] }
-  const draftsFolder = findDraftsFolder(document.name)
-  if (draftsFolder !== undefined) throw new Problem('draft', draftsFolder)
+  holdDraftsFolder(document.name)
   // Loaded when needed: most newsrooms have no such documents, and every child process would pay for the libraries.
   const { readOffice } = await import('./office/read-office.js')
   const context = readingContext(document, defaults)

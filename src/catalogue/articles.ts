@@ -82,7 +82,7 @@ export const nothingMade = {
 } satisfies Partial<ArticleRow>
 
 /** What `claimId` needs to know of a document. */
-export type Claim = {
+type Claim = {
   feed: string
   document: string
   identity: string

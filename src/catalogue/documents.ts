@@ -9,9 +9,9 @@ const unpack = promisify(gunzip)
 /** A file that came with a document: the name that the document gives it, and its name in the media store. */
 export type KeptAsset = { name: string; media: string }
 
-export type DocumentKey = Pick<DocumentRow, 'feed' | 'source' | 'name'>
+type DocumentKey = Pick<DocumentRow, 'feed' | 'source' | 'name'>
 
-export type KeptDocument = DocumentKey & {
+type KeptDocument = DocumentKey & {
   identity?: string
   stamp: string
   /** ISO 8601. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ArticleRow, Catalogue, DerivationRow, DocumentRow, StoryRow } from './tables.js'
 
 /** JSON that names media, and whether they are those of a story video. */
-export type MediaText = { text: string; isStory: boolean }
+type MediaText = { text: string; isStory: boolean }
 
 const pageSize = 100
 

@@ -15,7 +15,7 @@ const forms = ['.json', '.md', '.html', '.txt', '.docx', '.odt'] as const
 /** The forms that an article may be pushed in, as the extension of its document. */
 export type PushForm = (typeof forms)[number]
 
-export type PushedDocument = {
+type PushedDocument = {
   feed: string
   /** The id that its sender gave; without it the proposal is taken, with a number where an article has or had that. */
   id?: string

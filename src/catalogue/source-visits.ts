@@ -10,7 +10,7 @@ type SourceKey = Pick<SourceRow, 'feed' | 'source'>
 export type ClaimedVisit = SourceRow & { worker: string }
 
 /** A worker renews its lease several times in this many milliseconds. */
-export const visitLease = 60_000
+const visitLease = 60_000
 
 /** Enters the sources that are new; they are due at once. */
 export async function enterSources(database: Catalogue, keys: readonly SourceKey[], now: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Catalogue, StoryRow } from './tables.js'
 
-export type StoryOrder = { feed: string; article: string; wanted: string; work: string; publishedAt: string }
+type StoryOrder = { feed: string; article: string; wanted: string; work: string; publishedAt: string }
 
 /** A story that no worker has claimed. */
 export type WaitingStory = Pick<StoryRow, 'feed' | 'article' | 'work' | 'published_at'>

@@ -79,13 +79,13 @@ export type SourceRow = {
 export type DerivationRow = { key: string; value: string }
 
 /** Hashes of files by their size and times, so that large files are not read again. */
-export type FileRow = { path: string; stamp: string; hash: string }
+type FileRow = { path: string; stamp: string; hash: string }
 
 /**
  * The feed as last published. `live` is a JSON array of its live feeds as last built; `stored_at` is when a document of
  * it was last stored or removed.
  */
-export type FeedRow = {
+type FeedRow = {
   slug: string
   published: string
   changed_at: string

@@ -8,7 +8,7 @@ import type { Brand } from './brand-pictures.js'
 import { fillManifest } from './manifest.js'
 
 /** What the channel package of one feed contains. */
-export type ChannelOptions = Brand & {
+type ChannelOptions = Brand & {
   /** URLs of the feed's direct-publisher.json: the service first, then its mirrors. */
   feedUrls: string[]
   /** `major.minor.build`; Roku requires a higher one with each submission. */

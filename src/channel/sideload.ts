@@ -12,7 +12,7 @@ import {
 } from 'roku-deploy'
 import { Problem } from '../problem.js'
 
-export type Device = {
+type Device = {
   /** Host name or IP address of the Roku. */
   host: string
   /** The password chosen when developer mode was switched on. */

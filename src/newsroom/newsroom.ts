@@ -56,7 +56,7 @@ export type Newsroom = {
   close(): Promise<void>
 }
 
-export type Scanned = {
+type Scanned = {
   /** Some files are being written at this moment: their articles wait for the next scan. */
   unsettled: boolean
   /** When the next article appears or expires. */

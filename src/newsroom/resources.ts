@@ -33,7 +33,7 @@ export type Resources = {
 export type Readers = { reader: ArticleReader; parser: Parser }
 
 /** Opened resources. Their owner stops fetching first, waits for the work that needs them, then closes them. */
-export type OpenResources = {
+type OpenResources = {
   resources: Resources
   /** Aborts every request under way, and refuses later ones. */
   stopFetching(): void

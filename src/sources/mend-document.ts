@@ -1,7 +1,7 @@
 import { gunzipSync, inflateSync } from 'node:zlib'
 
 /** What servers put around a document, as found; empty texts where there is nothing. */
-export type Framed = { document: string; before: string; after: string }
+type Framed = { document: string; before: string; after: string }
 
 /**
  * Unpacks a document that was compressed and sent without saying so (no `Content-Encoding`, or a `.gz` file).

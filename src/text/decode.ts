@@ -6,7 +6,7 @@ import { detectEncoding, isDetectable } from './detect-encoding.js'
 const sampleBytes = 16_384
 
 /** How to decode a text that does not say for certain what it is in. */
-export type DecodingHints = {
+type DecodingHints = {
   /** Encoding that the document or its sender names; one that does not fit the bytes is not believed. */
   declared?: string
   /** BCP 47, of the text or the feed: decides between encodings. */

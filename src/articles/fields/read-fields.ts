@@ -12,7 +12,7 @@ import { isRestrictionName, saysNo, saysYes } from './restrictions.js'
 /** What is struck out in a headline or a summary. */
 const struck = /~~[^~\n]{1,500}~~|<(del|s|strike)(?:\s[^<>]{0,200})?>[^<>]{0,500}<\/\1>/gi
 
-export type ReadFields = Omit<PartialDraft, 'blocks' | 'videos'> & MediaFields
+type ReadFields = Omit<PartialDraft, 'blocks' | 'videos'> & MediaFields
 
 /**
  * Reads what an article says of itself, under any of the names that `field-names.ts` lists. Fields of other programs and names

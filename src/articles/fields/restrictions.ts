@@ -78,7 +78,7 @@ function findRestriction(fields: readonly Field[], file: string, needsDate = fal
   const isDated = fields.some(({ key, value }) => fieldOf(key) === 'publishedAt' && isDateLike(value))
   const isUnpublished = ({ key, value }: Field) =>
     needsDate && value === null && /^published(?:at|on)$/.test(plainKey(key))
-  const findings = fields.flatMap((field) => (isUnpublished(field) ? { field } : (judge(field, isDated) ?? [])))
+  const findings = fields.flatMap((field) => (isUnpublished(field) ? { field } : (restrictionOf(field, isDated) ?? [])))
   if (findings.length === 0) return undefined
   const shown = findings.slice(0, 5)
   const places = shown.map(({ field }) => quoteField(field))
@@ -88,13 +88,16 @@ function findRestriction(fields: readonly Field[], file: string, needsDate = fal
   return `${file} ${places.join(' and ')}: ${verdict} is not shown until ${them} ${are} taken out or changed.`
 }
 
-/** Says that a document lies where its site generator keeps drafts (Jekyll); undefined if it does not. */
-export function findDraftsFolder(name: string): string | undefined {
-  if (!posix.dirname(name).split('/').includes('_drafts')) return undefined
-  return `${posix.basename(name)} lies in a folder "_drafts": it is a draft and is not shown until it is moved out of it.`
+/** Holds a document that lies where its site generator keeps drafts (Jekyll). @throws {Problem} `draft` */
+export function holdDraftsFolder(name: string): void {
+  if (!posix.dirname(name).split('/').includes('_drafts')) return
+  throw new Problem(
+    'draft',
+    `${posix.basename(name)} lies in a folder "_drafts": it is a draft and is not shown until it is moved out of it.`,
+  )
 }
 
-function judge(field: Field, isDated: boolean): Finding | undefined {
+function restrictionOf(field: Field, isDated: boolean): Finding | undefined {
   const key = plainKey(field.key)
   if (isTakenBack(key, field.value, isDated)) return { field }
   if (/^_?id$/i.test(field.key) && /^drafts\./.test(String(field.value))) return { field }
@@ -164,7 +167,7 @@ const isClosed = (value: unknown): boolean =>
   )
 
 /** Whether a value may be meant as a date: whether it is one is for `readDate`. */
-export const isDateLike = (value: unknown): boolean =>
+const isDateLike = (value: unknown): boolean =>
   value instanceof Date || (/\p{Nd}/u.test(valueText(value)) && !saysYes(value) && !saysNo(value))
 
 /** Whether a key only says if and to whom an article is shown. */

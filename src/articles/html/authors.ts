@@ -5,7 +5,7 @@ import { lettersAndDigits, shortText } from '../plain-text.js'
 import type { SiteNames } from './site-names.js'
 
 /** An author as JSON-LD names it. */
-export type DeclaredAuthor = { name: string; isOrganisation: boolean }
+type DeclaredAuthor = { name: string; isOrganisation: boolean }
 
 const maxAuthors = 30
 const organisationTypes = ['Organization', 'NewsMediaOrganization', 'Corporation', 'Brand', 'WebSite']
@@ -50,7 +50,7 @@ function readName(node: LinkedNode): string | undefined {
 }
 
 /** What a page says of its authors. */
-export type GivenAuthors = {
+type GivenAuthors = {
   /** In its JSON-LD. */
   declared: readonly DeclaredAuthor[]
   /** In its meta elements, as written, best first. */

@@ -13,7 +13,7 @@ const maxBoxes = 12
 const maxSiblings = 4
 
 /** Where a picture's words are: the elements that hold them, and the largest element that holds just this picture. */
-export type CaptionBox = { box: Box; parts: Box[]; isMarked: boolean }
+type CaptionBox = { box: Box; parts: Box[]; isMarked: boolean }
 
 /**
  * Finds the caption and credit of a picture: named or marked elements around it, else beside it, else what its description

@@ -4,7 +4,7 @@ import type { ShownHeading } from './shown-headings.js'
 import { isHostName, type SiteNames } from './site-names.js'
 
 /** The headlines that a page gives for its article, as written. */
-export type GivenHeadlines = {
+type GivenHeadlines = {
   /** In its JSON-LD. */
   declared?: string
   /** The words above it, if its JSON-LD has them apart. */
@@ -16,7 +16,7 @@ export type GivenHeadlines = {
   shown: readonly ShownHeading[]
 }
 
-export type ChosenHeadline = {
+type ChosenHeadline = {
   headline?: string
   /** The heading that shows it; what is near it belongs to the article. */
   element?: PageElement
@@ -121,7 +121,7 @@ function findElement(shown: readonly ShownHeading[], headline: string | undefine
  * host, or if the page shows the headline without it.
  * @param shown headings of the page
  */
-export function removeSiteName(
+function removeSiteName(
   headline: string,
   shown: readonly Pick<ShownHeading, 'text' | 'isInPath'>[],
   names: SiteNames,

@@ -163,7 +163,7 @@ export function addLeadPicture(blocks: readonly Block[], named: readonly Figure[
 }
 
 /** Whether two addresses are probably the same picture in two sizes: the same file name apart from the size. */
-export function isSamePicture(a: string, b: string): boolean {
+function isSamePicture(a: string, b: string): boolean {
   if (a === b) return true
   return fileStem(a) === fileStem(b)
 }

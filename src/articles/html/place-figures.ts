@@ -9,7 +9,7 @@ import { fileStem } from './pictures.js'
 const minParagraph = 60
 const minScore = 1
 
-export type PlacedArticle = {
+type PlacedArticle = {
   /** The body of an article alone. */
   isFragment?: boolean
   headline?: string
@@ -141,10 +141,7 @@ function firstWords(block: Block): string {
  * Finds where texts are on the page: the longest series of places in page order (Hunt and Szymanski 1977), since the same words
  * may be in several places.
  */
-export function findPlaces(
-  texts: readonly string[],
-  lines: ReadonlyMap<string, readonly number[]>,
-): (number | undefined)[] {
+function findPlaces(texts: readonly string[], lines: ReadonlyMap<string, readonly number[]>): (number | undefined)[] {
   type Step = { at: number; index: number; before: Step | undefined }
   const ends: Step[] = []
   texts.forEach((text, index) => {

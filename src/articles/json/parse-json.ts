@@ -1,5 +1,5 @@
 /** What is wrong with a JSON text, on which line, from 1; `sentence` continues "on line 3,". */
-export type JsonFault = { line: number; sentence: string }
+type JsonFault = { line: number; sentence: string }
 
 export type ParsedJson = {
   value?: unknown

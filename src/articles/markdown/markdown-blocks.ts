@@ -13,7 +13,7 @@ import { type Piece, type Pieces, removePlaces } from './pieces.js'
 import { tokensText, tokenText } from './token-text.js'
 
 /** What the text of a Markdown file holds. */
-export type MarkdownContent = {
+type MarkdownContent = {
   blocks: Block[]
   videos: ArticleVideo[]
   /** Addresses of players of other services. */

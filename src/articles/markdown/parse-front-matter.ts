@@ -5,9 +5,9 @@ import { parseJson } from '../json/parse-json.js'
 import type { FrontMatter } from './split-front-matter.js'
 
 /** A mistake that keeps front matter from being read; `sentence` continues "story.md line 3". */
-export type Mistake = { line?: number; sentence: string }
+type Mistake = { line?: number; sentence: string }
 
-export type ParsedFrontMatter = { fields: Field[]; mistakes: Mistake[] }
+type ParsedFrontMatter = { fields: Field[]; mistakes: Mistake[] }
 
 const maxFrontMatter = 64 * 1024
 const maxMistakes = 10

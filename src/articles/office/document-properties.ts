@@ -4,7 +4,7 @@ import { type DateSettings, readDate } from '../dates/read-date.js'
 import { cleanValue } from '../plain-text.js'
 
 /** What an office program noted about a document; the text itself says better who wrote it, and when. */
-export type DocumentProperties = {
+type DocumentProperties = {
   author?: string
   /** ISO 8601. */
   writtenAt?: string

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.js'
 import { recogniseBinary } from '../../text/decode.js'
 
 /** What an office document may hold. Sizes are those after unpacking, in bytes. */
-export const packageLimits = {
+const packageLimits = {
   /** Its parts in XML, all together: a text of 2 MB needs about this much. */
   xmlBytes: 16_000_000,
   pictures: 100,

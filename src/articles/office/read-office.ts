@@ -9,7 +9,7 @@ import { openPackage } from './package-parts.js'
 import { readDocx } from './read-docx.js'
 import { readOdt } from './read-odt.js'
 
-export type OfficeDraft = {
+type OfficeDraft = {
   partial: PartialDraft
   /** The pictures inside the document, under the names that the figures give them. */
   files: EmbeddedFile[]

@@ -3,7 +3,7 @@ import { checkAddress, readExtension } from '../values.js'
 import { describeValue, nameCodePoint } from './rule.js'
 
 /** What is wrong with an address that has the form of one. */
-export type AddressFault = {
+type AddressFault = {
   rule:
     | 'document-address-entities'
     | 'document-address-private'

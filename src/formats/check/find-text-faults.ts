@@ -3,7 +3,7 @@ import { namedCharacters } from '../../media/closed-captions/clean-cues.js'
 import { describeValue, nameCodePoint, shortenToLine } from './rule.js'
 
 /** What is wrong with a text that viewers read, and the words that name it and its correction. */
-export type TextFault = {
+type TextFault = {
   rule:
     | 'document-text-markup'
     | 'document-text-entities'

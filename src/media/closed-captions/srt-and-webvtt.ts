@@ -6,7 +6,7 @@ import { type Cue, type CuesWithNotes, countCues, formatTimestamp, maximumCues, 
  *
  * We wrote this reader and the WebVTT one ourselves because the media-captions package reads asynchronously, makes
  * every cue an EventTarget (47 s for 100,000 of them), and loses cues without spaces around the arrow, without an empty
- * line between them or with a negative or four-digit time, as well as any text after an empty line.
+ * line between them or with a negative or four-digit time, and all text after an empty line.
  */
 export function readSrt(text: string): CuesWithNotes {
   return readCueBlocks(text, { blocks: false })

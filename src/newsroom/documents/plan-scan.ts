@@ -21,7 +21,7 @@ export type ScanTask = {
   waited?: number
 }
 
-export type ScanPlan = {
+type ScanPlan = {
   /**
    * Latest edits first. The documents of one series propose the same id and are processed one after the other, so that
    * each gets the same id on every machine.

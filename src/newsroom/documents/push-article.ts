@@ -30,7 +30,7 @@ export type Push = {
 }
 
 /** What receiving a push needs. */
-export type PushContext = { database: Catalogue; store: MediaStore; reader: ArticleReader; now(): Date }
+type PushContext = { database: Catalogue; store: MediaStore; reader: ArticleReader; now(): Date }
 
 /**
  * Stores a pushed article after reading it: one that cannot be read, or that names a missing file, changes nothing. Files

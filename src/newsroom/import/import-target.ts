@@ -15,7 +15,7 @@ const limits = { maxBytes: maxTargetBytes, timeoutMs: 60_000 }
 /** Files that must be articles; a `.json` file may also be a feed. */
 const articleFile = /\.(?:txt|md|markdown|html?|docx|odt)$/i
 
-export type ImportRequest = {
+type ImportRequest = {
   /** A path, or an http(s) address. */
   target: string
   /** Type of the target, if the user knows better than its content suggests. */

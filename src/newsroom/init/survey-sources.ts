@@ -45,7 +45,7 @@ const teaserWords = 200
 const isLonger = (page: number, item: number): boolean => page >= item * 1.5 && page >= item + 40
 
 /** A parsed feed and its address after redirects. */
-export type FeedAtAddress = { feed: ParsedFeed; url: string }
+type FeedAtAddress = { feed: ParsedFeed; url: string }
 
 /** @throws {Problem} like `fetchFeed` and `readFeed` */
 export async function fetchAndParseFeed(

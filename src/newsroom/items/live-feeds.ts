@@ -12,7 +12,7 @@ import { isTransient } from './retry.js'
 import { itemVideo, storeOneVideo } from './videos.js'
 
 /** The live feeds of a feed definition, as items. */
-export type LiveFeeds = {
+type LiveFeeds = {
   items(): readonly Item[]
   /** Live feeds that play a file of ours in a loop: their id and the address of the stored playlist. */
   loops(): ReadonlyMap<string, string>

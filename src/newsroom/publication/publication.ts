@@ -8,7 +8,7 @@ import { hashParts } from '../../text/hash.js'
 import type { FeedDocuments } from './feed-documents.js'
 
 /** The items of a feed's articles, as the catalogue has them. */
-export type ItemIndex = {
+type ItemIndex = {
   /** By id, whether their time has come or not. */
   readonly items: ReadonlyMap<string, Item>
   /** Takes over the item of a row; a row without one removes it. */
@@ -41,7 +41,7 @@ export function createItemIndex(database: Catalogue, feed: string): ItemIndex {
 }
 
 /** What viewers see of a feed now. */
-export type Publication = {
+type Publication = {
   /** The items published now, newest first, live feeds last. */
   published(): readonly Item[]
   /** Address of the 640x360 copy of a published 1280x720 thumbnail. */

@@ -40,7 +40,7 @@ export function chooseNewestItem(
  * @returns undefined for a feed
  * @throws {Problem} `read`: it is JSON of another kind
  */
-export function readJsonDocument(file: Omit<LoadedDocument, 'assets'>, target: string): LoadedDocument | undefined {
+export function chooseJsonDocument(file: Omit<LoadedDocument, 'assets'>, target: string): LoadedDocument | undefined {
   const value = parseJson(file.bytes)
   if (isJsonFeed(value)) return undefined
   const post = apiPostSchema.safeParse(Array.isArray(value) ? value[0] : value)

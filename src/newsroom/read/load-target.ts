@@ -10,7 +10,7 @@ import type { Parse } from '../../sources/parsers.js'
 import { recogniseContent } from '../../sources/recognise-content.js'
 import { findDocument } from '../import/find-document.js'
 import { isWebAddress, readTarget } from '../import/read-target.js'
-import { chooseNewestItem, type LoadedTarget, readJsonDocument } from './choose-document.js'
+import { chooseJsonDocument, chooseNewestItem, type LoadedTarget } from './choose-document.js'
 
 export type TargetTools = { fetcher: Fetcher; parse: Parse; now(): Date }
 
@@ -100,7 +100,7 @@ async function chooseDocument(
   { parse }: TargetTools,
 ): Promise<LoadedTarget | undefined> {
   const kind = recogniseContent(file.bytes, contentType)
-  const found = kind === 'json' ? readJsonDocument(file, target) : undefined
+  const found = kind === 'json' ? chooseJsonDocument(file, target) : undefined
   if (found) return { document: found, notes: [] }
   if (kind !== 'xml' && kind !== 'json') return undefined
   const url = file.url ?? fileAddress(file.name)

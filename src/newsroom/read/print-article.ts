@@ -6,7 +6,7 @@ import { wrapText } from './wrap-text.js'
 const maxWidth = 96
 const minWidth = 24
 
-export type PrintOptions = {
+type PrintOptions = {
   /** Columns of the terminal. */
   width: number
   colour: boolean

@@ -88,11 +88,7 @@ export type SourceState = {
  * The sources of a feed in the order of feed.json, then what came without one.
  * @param inFolder how many documents of the feed's folder have an article
  */
-export async function listSourceStates(
-  database: Catalogue,
-  feed: FeedDefinition,
-  inFolder: number,
-): Promise<SourceState[]> {
+async function listSourceStates(database: Catalogue, feed: FeedDefinition, inFolder: number): Promise<SourceState[]> {
   const rows = new Map((await listSources(database, feed.slug)).map((row) => [row.source, row]))
   const counts = await countDocuments(database, feed.slug)
   const named = feed.sources.map((source): SourceState => {
@@ -135,7 +131,7 @@ function stateOf(row: SourceRow, isGone: boolean): SourceState['state'] {
 }
 
 /** Bytes of all media of a feed, and of the story videos among them. */
-export type FeedMedia = { bytes: number; storyBytes: number }
+type FeedMedia = { bytes: number; storyBytes: number }
 
 /** What a feed's articles take in the store; what two of them share counts once. */
 export async function measureFeedMedia(database: Catalogue, disk: Disk, feed: string): Promise<FeedMedia> {

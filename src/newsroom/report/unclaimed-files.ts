@@ -4,7 +4,7 @@ import type { FeedDefinition } from '../../feed-definition.js'
 import { explainUnclaimed, type LooseFiles, type UnclaimedFile } from '../../sources/explain-unclaimed.js'
 
 /** More would bury the rest of the report. */
-export const mostUnclaimed = 100
+const mostUnclaimed = 100
 
 /**
  * Finds the files in the folder of the articles that nothing uses, after the last scan.

@@ -9,7 +9,7 @@ import { findMediaUnits } from '../../media/store/media-names.js'
 import type { MediaStore } from '../../media/store/media-store.js'
 import { isDiskTight } from '../stories/disk-space.js'
 
-export type RetentionOptions = {
+type RetentionOptions = {
   database: Catalogue
   store: MediaStore
   disk: Disk
@@ -19,7 +19,7 @@ export type RetentionOptions = {
 }
 
 /** Deletes, once an hour, what nothing refers to any more. */
-export type Retention = {
+type Retention = {
   /** Logs the disk use, and works from now on until `close`. */
   open(): void
   /** Runs once, now. */

@@ -5,7 +5,7 @@ import { isProcessAlive } from '../../processes/is-process-alive.js'
 import { sourceKey } from '../../sources/document.js'
 import { runVisit, type VisitContext } from './run-visit.js'
 
-export type SourceSchedulerOptions = VisitContext & {
+type SourceSchedulerOptions = VisitContext & {
   /** The feeds there are now. */
   feeds(): FeedDefinition[]
 }

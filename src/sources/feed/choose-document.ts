@@ -5,7 +5,7 @@ import type { FeedItem } from './item.js'
 import { type ItemStamp, readItemStamp } from './item-stamp.js'
 
 /** The document that an item is kept as. */
-export type ItemDocument = { identity: string; name: string; kept?: ItemStamp }
+type ItemDocument = { identity: string; name: string; kept?: ItemStamp }
 
 /**
  * Finds the document that an item was kept as, whatever its feed looked like then: an item may be alone with its guid at one visit
